@@ -1,0 +1,166 @@
+package org.sixchat.cli.app;
+
+import java.time.Duration;
+import java.util.UUID;
+import org.sixchat.cli.peer.Link;
+import org.sixchat.cli.peer.LinkHandler;
+import org.sixchat.cli.peer.Waiting;
+import org.sixchat.cli.store.StoredMessage;
+import org.sixchat.cli.view.Event;
+import org.sixchat.cli.view.Failures;
+import org.sixchat.core.ErrorCode;
+import org.sixchat.core.SixChatException;
+import org.sixchat.core.Times;
+import org.sixchat.core.UserId;
+import org.sixchat.sixchat.envelope.EnvelopeDocument;
+import org.sixchat.sixchat.envelope.ReceiptDocument;
+import org.sixchat.sixchat.envelope.Receipts;
+import org.sixchat.sixchat.envelope.SealedEnvelopes;
+import org.sixchat.sixchat.identity.LocalIdentity;
+import org.sixchat.sixchat.identity.PeerRole;
+import org.sixchat.sixchat.message.Chat;
+import org.sixchat.sixchat.message.Collect;
+import org.sixchat.sixchat.message.Deliver;
+import org.sixchat.sixchat.message.Deposit;
+import org.sixchat.sixchat.message.EnvelopeState;
+import org.sixchat.sixchat.message.PeerError;
+import org.sixchat.sixchat.message.Received;
+import org.sixchat.sixchat.message.SessionMessage;
+import org.sixchat.sixchat.transport.CloseReason;
+
+/** Takes messages in: each is kept before it is confirmed, and told once however often it comes. */
+final class Receiving implements LinkHandler {
+    private static final Duration OPEN = Duration.ofSeconds(30);
+    private static final String DIRECT = "direct";
+    private static final String STORE = "store";
+
+    private final Base base;
+    private final LocalIdentity me;
+    private final SealedEnvelopes envelopes;
+    private final EventBus events;
+
+    Receiving(Base base, LocalIdentity me, SealedEnvelopes envelopes, EventBus events) {
+        this.base = base;
+        this.me = me;
+        this.envelopes = envelopes;
+        this.events = events;
+    }
+
+    @Override
+    public void received(Link link, SessionMessage message) {
+        switch (message) {
+            case Chat chat when link.remote().role() == PeerRole.PERSON -> chat(link, chat);
+            case Deliver deliver -> deliver(link, deliver);
+            case Chat chat -> refuse(link, chat.id());
+            case Deposit deposit -> refuse(link, deposit.id());
+            case Collect collect -> refuse(link, collect.id());
+            case EnvelopeState state -> refuse(link, state.id());
+            default -> {
+                // An answer that comes after its time: nobody waits for it any more.
+            }
+        }
+    }
+
+    @Override
+    public void ended(Link link, CloseReason reason) {
+        if (link.remote().role() == PeerRole.PERSON) {
+            events.publish(new Event.Ended(link.remote().id(), reason == CloseReason.CLOSED ? "closed" : "cut"));
+        }
+    }
+
+    private void chat(Link link, Chat chat) {
+        keep(
+                new StoredMessage(
+                        chat.id().toString(),
+                        link.remote().id(),
+                        link.remote().device().orElseThrow().toString(),
+                        chat.conversation().toString(),
+                        Times.format(chat.sent()),
+                        base.now(),
+                        chat.text(),
+                        DIRECT),
+                0);
+        link.send(new Received(chat.id()));
+    }
+
+    private void deliver(Link link, Deliver deliver) {
+        if (link.remote().role() != PeerRole.STORE
+                || !link.remote().id().equals(UserId.parse(me.id()).domain().value())) {
+            refuse(link, deliver.id());
+            return;
+        }
+        try {
+            SealedEnvelopes.Opened opened = Waiting.on(envelopes.open(deliver.envelope(), me), OPEN);
+            EnvelopeDocument document = opened.document();
+            keep(stored(document), document.counter());
+            link.send(Receipts.sign(deliver.id(), receipt(deliver), me, base.random()));
+        } catch (SixChatException unopened) {
+            events.publish(new Event.Warning(
+                    unopened.code().token(),
+                    "An envelope from " + deliver.sender() + " was refused: " + unopened.getMessage()));
+            link.send(PeerError.of(deliver.id(), unopened.code(), "The envelope was not taken"));
+        }
+    }
+
+    private StoredMessage stored(EnvelopeDocument document) {
+        return new StoredMessage(
+                document.messageId().toString(),
+                document.sender().toString(),
+                document.device().toString(),
+                document.conversation().toString(),
+                Times.format(document.sent()),
+                base.now(),
+                document.text(),
+                STORE);
+    }
+
+    private ReceiptDocument receipt(Deliver deliver) {
+        return new ReceiptDocument(
+                UserId.parse(me.id()).domain(),
+                deliver.envelopeId(),
+                UserId.parse(me.id()),
+                me.device().orElseThrow(),
+                base.clock().instant(),
+                Receipts.sha384(deliver.envelope()));
+    }
+
+    /** @param counter of the envelope, 0 for a message that came directly */
+    private void keep(StoredMessage message, long counter) {
+        long[] missing = new long[1];
+        boolean contact = base.store().people().isContact(UserId.parse(message.from()));
+        boolean fresh = base.store().inTransaction(() -> {
+            boolean isNew = base.store().inbox().keep(message, !contact);
+            base.store().outbox().conversation(message.from(), message::conversation);
+            if (isNew && counter > 0) {
+                missing[0] = base.store().outbox().missing(message.device(), message.conversation(), counter);
+            }
+            return isNew;
+        });
+        if (fresh && contact) {
+            told(message, missing[0]);
+        } else if (fresh) {
+            events.publish(new Event.Refused(
+                    message.from(),
+                    "they are no contact; their message waits until you run: sixchat contacts add " + message.from()));
+        }
+    }
+
+    private void told(StoredMessage message, long missing) {
+        if (missing > 0) {
+            events.publish(new Event.Warning(
+                    ErrorCode.NOT_FOUND.token(),
+                    missing + " earlier message(s) of " + message.from() + " have not come"));
+        }
+        events.publish(new Event.Message(message.from(), message.id(), message.sent(), message.text(), message.via()));
+    }
+
+    private void refuse(Link link, UUID id) {
+        link.send(PeerError.of(id, ErrorCode.UNEXPECTED, "An agent does not take this"));
+    }
+
+    /** What is said of a failure in an event. */
+    static Event.Warning warning(Throwable failure) {
+        SixChatException known = Failures.known(failure);
+        return new Event.Warning(known.code().token(), known.getMessage());
+    }
+}

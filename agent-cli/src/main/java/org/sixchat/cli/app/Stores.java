@@ -1,0 +1,185 @@
+package org.sixchat.cli.app;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.sixchat.cli.directory.Finder;
+import org.sixchat.cli.directory.StoreRoute;
+import org.sixchat.cli.peer.Link;
+import org.sixchat.cli.peer.PeerNode;
+import org.sixchat.cli.store.OutgoingMessage;
+import org.sixchat.cli.store.SendState;
+import org.sixchat.core.DomainName;
+import org.sixchat.core.ErrorCode;
+import org.sixchat.core.SixChatException;
+import org.sixchat.core.Times;
+import org.sixchat.core.UserId;
+import org.sixchat.pki.cert.Certificates;
+import org.sixchat.pki.chain.ChainValidator;
+import org.sixchat.pki.chain.ExpectedPeer;
+import org.sixchat.pki.chain.TrustAnchor;
+import org.sixchat.pki.chain.ValidatedPeer;
+import org.sixchat.pki.key.Keys;
+import org.sixchat.sixchat.envelope.EnvelopeDocument;
+import org.sixchat.sixchat.envelope.ReceiptDocument;
+import org.sixchat.sixchat.envelope.Receipts;
+import org.sixchat.sixchat.envelope.SealedEnvelopes;
+import org.sixchat.sixchat.identity.ExpectedRemote;
+import org.sixchat.sixchat.identity.LocalIdentity;
+import org.sixchat.sixchat.message.Collect;
+import org.sixchat.sixchat.message.CollectResult;
+import org.sixchat.sixchat.message.Deposit;
+import org.sixchat.sixchat.message.Deposited;
+import org.sixchat.sixchat.message.EnvelopeState;
+import org.sixchat.sixchat.message.EnvelopeStateResult;
+
+/** The stores of domains: leaves envelopes there, asks what became of them, and collects from the own one. */
+final class Stores {
+    private static final Duration ANSWER = Duration.ofSeconds(15);
+    private static final Duration COLLECTED = Duration.ofMinutes(2);
+
+    private final Base base;
+    private final PeerNode node;
+    private final Finder finder;
+    private final LocalIdentity me;
+    private final SealedEnvelopes envelopes;
+
+    Stores(Base base, PeerNode node, Finder finder, LocalIdentity me, SealedEnvelopes envelopes) {
+        this.base = base;
+        this.node = node;
+        this.finder = finder;
+        this.me = me;
+        this.envelopes = envelopes;
+    }
+
+    /** Seals the message to the devices and leaves it in the store of the recipient's domain. */
+    void deposit(OutgoingMessage message, List<Recipient> recipients) {
+        List<String> devices = recipients.stream().map(Recipient::name).toList();
+        boolean sealedBefore =
+                message.sealing() != null && message.sealing().devices().equals(devices);
+        OutgoingMessage sealed = sealedBefore ? message : seal(message, recipients, devices);
+        UUID id = UUID.fromString(sealed.sealing().deposit());
+        Deposit deposit =
+                new Deposit(id, UserId.parse(sealed.to()), sealed.sealing().envelope());
+        Deposited taken = on(UserId.parse(message.to()).domain(), link -> (Deposited) link.ask(id, deposit, ANSWER));
+        base.store().outbox().put(sealed.storedAs(taken.envelopeId().toString()), SendState.STORED);
+    }
+
+    private OutgoingMessage seal(OutgoingMessage message, List<Recipient> recipients, List<String> devices) {
+        return base.store().inTransaction(() -> {
+            long counter = base.store().outbox().nextCounter(message.conversation());
+            byte[] envelope = envelopes.seal(
+                    document(message, counter, recipients),
+                    me,
+                    recipients.stream().map(Recipient::leaf).toList());
+            OutgoingMessage sealed = message.sealed(new OutgoingMessage.Sealing(
+                    devices, counter, base.ids().next().toString(), envelope));
+            base.store().outbox().put(sealed, SendState.QUEUED);
+            return sealed;
+        });
+    }
+
+    private EnvelopeDocument document(OutgoingMessage message, long counter, List<Recipient> recipients) {
+        UserId to = UserId.parse(message.to());
+        List<EnvelopeDocument.Recipient> named = recipients.stream()
+                .map(r -> new EnvelopeDocument.Recipient(
+                        to, r.device(), Keys.sha256OfSpki(r.leaf().getPublicKey())))
+                .toList();
+        return new EnvelopeDocument(
+                UserId.parse(me.id()),
+                me.device().orElseThrow(),
+                UUID.fromString(message.conversation()),
+                UUID.fromString(message.id()),
+                counter,
+                Times.parse(message.sent()),
+                named,
+                message.text());
+    }
+
+    /**
+     * Asks what became of an envelope, and verifies the recipient's receipt.
+     *
+     * @return the state of the message from now on
+     */
+    SendState follow(OutgoingMessage message) {
+        DomainName domain = UserId.parse(message.to()).domain();
+        UUID id = base.ids().next();
+        EnvelopeState question = new EnvelopeState(id, UUID.fromString(message.envelope()));
+        EnvelopeStateResult answer = on(domain, link -> (EnvelopeStateResult) link.ask(id, question, ANSWER));
+        SendState state = switch (answer.state()) {
+            case WAITING -> SendState.STORED;
+            case EXPIRED -> SendState.QUEUED;
+            case DELIVERED -> verified(message, domain, answer);
+        };
+        OutgoingMessage kept = state == SendState.QUEUED ? message.sealed(null) : message;
+        base.store().outbox().put(kept, state);
+        return state;
+    }
+
+    private SendState verified(OutgoingMessage message, DomainName domain, EnvelopeStateResult answer) {
+        UserId to = UserId.parse(message.to());
+        TrustAnchor anchor = base.store()
+                .anchors()
+                .find(domain)
+                .map(known -> new TrustAnchor(domain, Certificates.parse(known.root())))
+                .orElseThrow(() -> new SixChatException(ErrorCode.NOT_TRUSTED, "No root is pinned for " + domain));
+        ValidatedPeer signer = new ChainValidator(base.clock())
+                .validate(Certificates.parseChain(answer.certificate()), anchor, new ExpectedPeer.Person(to));
+        ReceiptDocument receipt = Receipts.verify(answer.receipt(), answer.signature(), signer.publicKey());
+        boolean ours = receipt.store().equals(domain)
+                && receipt.envelopeId().toString().equals(message.envelope())
+                && receipt.recipient().equals(to)
+                && receipt.device().equals(signer.device())
+                && Arrays.equals(
+                        receipt.sha384(), Receipts.sha384(message.sealing().envelope()));
+        if (!ours) {
+            throw new SixChatException(
+                    ErrorCode.NOT_TRUSTED, "The store of " + domain + " shows a receipt for something else");
+        }
+        return SendState.DELIVERED;
+    }
+
+    /**
+     * Collects what waits in the own domain's store.
+     *
+     * @return how many envelopes were taken
+     */
+    int collect() {
+        UUID id = base.ids().next();
+        DomainName own = UserId.parse(me.id()).domain();
+        return on(own, link -> ((CollectResult) link.ask(id, new Collect(id), COLLECTED)).count());
+    }
+
+    private <T> T on(DomainName domain, Function<Link, T> work) {
+        Link link = node.links().with(domain).orElse(null);
+        if (link != null) {
+            return work.apply(link);
+        }
+        Link dialled = dialled(domain);
+        try {
+            return work.apply(dialled);
+        } finally {
+            dialled.close();
+        }
+    }
+
+    /** Dials the store; if it does not take the certificate that is known of it, once more with the one that its DIR tells now. */
+    private Link dialled(DomainName domain) {
+        StoreRoute route = finder.store(domain);
+        try {
+            return node.dial(route.addresses(), ExpectedRemote.of(domain.value(), route.chain()));
+        } catch (SixChatException refused) {
+            if (refused.code() != ErrorCode.REFUSED && refused.code() != ErrorCode.NOT_TRUSTED) {
+                throw refused;
+            }
+            finder.refreshStore(domain);
+            StoreRoute fresh = finder.store(domain);
+            if (fresh.chain().equals(route.chain())) {
+                throw refused;
+            }
+            return node.dial(fresh.addresses(), ExpectedRemote.of(domain.value(), fresh.chain()));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package org.sixchat.cli.command;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import org.sixchat.cli.app.Agent;
+import org.sixchat.cli.app.LocalAgent;
+import org.sixchat.cli.instance.InstanceServer;
+import org.sixchat.cli.output.Format;
+import org.sixchat.cli.output.Output;
+import org.sixchat.cli.view.Event;
+import org.sixchat.core.UserId;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code sixchat chat}. */
+@Command(
+        name = "chat",
+        description = {
+            "Connects directly to a user, and sends each line of the input until it ends.",
+            "The verified identity of the user is shown first. What cannot be delivered goes, sealed, to the store of"
+                    + " the user's domain."
+        },
+        footer = {"  sixchat chat bob@b.example", "  echo hello | sixchat chat bob@b.example --output json"})
+final class ChatCommand extends LeafCommand {
+    @Parameters(paramLabel = "USER", converter = UserConverter.class, description = "user id, name@domain")
+    UserId user;
+
+    @Option(names = "--add-contact", description = "make the user a contact first, so that they may call back")
+    boolean addContact;
+
+    @Override
+    void run(Session session) throws IOException {
+        Agent agent = session.agent();
+        if (agent instanceof LocalAgent own) {
+            session.keep(InstanceServer.open(session.profile().socket(), own));
+        }
+        if (addContact) {
+            agent.addContact(user, false);
+        }
+        Output output = session.output();
+        Agent.Conversation conversation = session.keep(agent.chat(user, event -> show(output, event)));
+        if (!conversation.connected()) {
+            output.note(user + " cannot be reached now: what you write goes to the store of their domain.");
+        }
+        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        String line = lines.readLine();
+        while (line != null) {
+            if (!line.isBlank()) {
+                conversation.say(line);
+            }
+            line = lines.readLine();
+        }
+    }
+
+    /** A person who writes sees that a line went; that it was delivered is told to programs only. */
+    private static void show(Output output, Event event) {
+        if (output.format() == Format.JSON || !(event instanceof Event.Delivered)) {
+            output.event(event);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.sixchat.cli.instance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.function.Consumer;
+import org.sixchat.cli.app.Agent;
+import org.sixchat.cli.json.JsonForm;
+import org.sixchat.cli.view.Event;
+import org.sixchat.core.DomainName;
+import org.sixchat.core.ErrorCode;
+import org.sixchat.core.SixChatException;
+import org.sixchat.core.Texts;
+import org.sixchat.core.UserId;
+
+/** The methods that an instance offers on its socket; a connection has one conversation at most. */
+final class InstanceMethods implements AutoCloseable {
+    /** A state of the conversation. */
+    record ChatState(boolean connected) implements JsonForm {}
+
+    private final Agent agent;
+    private final Consumer<Event> events;
+    private Agent.Conversation conversation;
+
+    InstanceMethods(Agent agent, Consumer<Event> events) {
+        this.agent = agent;
+        this.events = events;
+    }
+
+    JsonForm call(String method, JsonNode params) {
+        return switch (method) {
+            case "whoami" -> agent.whoAmI();
+            case "status" -> agent.status();
+            case "lookup" -> agent.lookUp(user(params));
+            case "contacts.list" -> agent.contacts();
+            case "contacts.add" -> agent.addContact(user(params), flag(params, "accept-devices"));
+            case "contacts.remove" -> agent.removeContact(user(params), flag(params, "keys"));
+            case "trust.list" -> agent.anchors();
+            case "trust.add" -> agent.addAnchor(Base64.getDecoder().decode(text(params, "root")));
+            case "trust.remove" -> agent.removeAnchor(new DomainName(text(params, "domain")));
+            case "send" -> agent.send(user(params), text(params, "text"), Duration.ofMillis(millis(params)));
+            case "inbox" -> agent.inbox(flag(params, "all"));
+            case "chat.open" -> open(user(params));
+            case "chat.say" -> conversation().say(text(params, "text"));
+            case "chat.close" -> closed();
+            default ->
+                throw new SixChatException(
+                        ErrorCode.UNEXPECTED, "The instance has no method '" + Texts.printable(method) + "'");
+        };
+    }
+
+    private ChatState open(UserId with) {
+        close();
+        conversation = agent.chat(with, events);
+        return new ChatState(conversation.connected());
+    }
+
+    private ChatState closed() {
+        close();
+        return new ChatState(false);
+    }
+
+    private Agent.Conversation conversation() {
+        if (conversation == null) {
+            throw new SixChatException(ErrorCode.UNEXPECTED, "No conversation is open");
+        }
+        return conversation;
+    }
+
+    private static UserId user(JsonNode params) {
+        return UserId.parse(text(params, "user"));
+    }
+
+    private static String text(JsonNode params, String name) {
+        return params.path(name).asText();
+    }
+
+    private static boolean flag(JsonNode params, String name) {
+        return params.path(name).asBoolean();
+    }
+
+    private static long millis(JsonNode params) {
+        return params.path("wait-millis").asLong();
+    }
+
+    @Override
+    public void close() {
+        if (conversation != null) {
+            conversation.close();
+            conversation = null;
+        }
+    }
+}

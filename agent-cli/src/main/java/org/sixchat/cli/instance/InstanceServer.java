@@ -1,0 +1,78 @@
+package org.sixchat.cli.instance;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import jdk.net.ExtendedSocketOptions;
+import org.sixchat.cli.app.Agent;
+import org.sixchat.cli.home.OwnerOnly;
+import org.sixchat.core.ErrorCode;
+import org.sixchat.core.SixChatException;
+
+/** Serves an agent on the profile's socket. Whoever holds the profile's lock may open it. */
+public final class InstanceServer implements AutoCloseable {
+    /** After a client that could not be accepted: it may be gone, or this process may be out of file descriptors. */
+    private static final Duration AGAIN = Duration.ofMillis(50);
+
+    private final ServerSocketChannel server;
+    private final Path socket;
+    private final Agent agent;
+    private final String owner = System.getProperty("user.name");
+
+    private InstanceServer(ServerSocketChannel server, Path socket, Agent agent) {
+        this.server = server;
+        this.socket = socket;
+        this.agent = agent;
+    }
+
+    /** Binds the socket, in a folder that only the owner can enter, and answers from now on. */
+    public static InstanceServer open(Path socket, Agent agent) {
+        OwnerOnly.folder(socket.getParent());
+        try {
+            Files.deleteIfExists(socket);
+            ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+            server.bind(UnixDomainSocketAddress.of(socket));
+            Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
+            InstanceServer instance = new InstanceServer(server, socket, agent);
+            Thread.ofVirtual().name("instance").start(instance::accept);
+            return instance;
+        } catch (IOException failed) {
+            throw new SixChatException(ErrorCode.INTERNAL, "The socket " + socket + " cannot be opened", failed);
+        }
+    }
+
+    private void accept() {
+        while (server.isOpen()) {
+            try {
+                SocketChannel channel = server.accept();
+                if (channel.getOption(ExtendedSocketOptions.SO_PEERCRED)
+                        .user()
+                        .getName()
+                        .equals(owner)) {
+                    Thread.ofVirtual().start(new InstanceConnection(new LineChannel(channel), agent));
+                } else {
+                    channel.close();
+                }
+            } catch (IOException closed) {
+                LockSupport.parkNanos(AGAIN.toNanos());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+            Files.deleteIfExists(socket);
+        } catch (IOException failed) {
+            throw new SixChatException(ErrorCode.INTERNAL, "The socket " + socket + " cannot be removed", failed);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package org.sixchat.cli.instance;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.function.Consumer;
+import org.sixchat.cli.app.Agent;
+import org.sixchat.cli.json.Json;
+import org.sixchat.cli.json.JsonForm;
+import org.sixchat.cli.view.ContactChanged;
+import org.sixchat.cli.view.ContactList;
+import org.sixchat.cli.view.Event;
+import org.sixchat.cli.view.LookedUp;
+import org.sixchat.cli.view.Messages;
+import org.sixchat.cli.view.Sent;
+import org.sixchat.cli.view.Status;
+import org.sixchat.cli.view.TrustChanged;
+import org.sixchat.cli.view.TrustList;
+import org.sixchat.cli.view.WhoAmI;
+import org.sixchat.core.DomainName;
+import org.sixchat.core.UserId;
+
+/** The agent in the running instance. */
+final class RemoteAgent implements Agent {
+    private final InstanceClient instance;
+
+    RemoteAgent(InstanceClient instance) {
+        this.instance = instance;
+    }
+
+    @Override
+    public WhoAmI whoAmI() {
+        return call("whoami", Rpc.object(), WhoAmI.class);
+    }
+
+    @Override
+    public Status status() {
+        return call("status", Rpc.object(), Status.class);
+    }
+
+    @Override
+    public LookedUp lookUp(UserId user) {
+        return call("lookup", about(user), LookedUp.class);
+    }
+
+    @Override
+    public ContactList contacts() {
+        return call("contacts.list", Rpc.object(), ContactList.class);
+    }
+
+    @Override
+    public ContactChanged addContact(UserId user, boolean acceptDevices) {
+        return call("contacts.add", about(user).put("accept-devices", acceptDevices), ContactChanged.class);
+    }
+
+    @Override
+    public ContactChanged removeContact(UserId user, boolean keys) {
+        return call("contacts.remove", about(user).put("keys", keys), ContactChanged.class);
+    }
+
+    @Override
+    public TrustList anchors() {
+        return call("trust.list", Rpc.object(), TrustList.class);
+    }
+
+    @Override
+    public TrustChanged addAnchor(byte[] root) {
+        String text = Base64.getEncoder().encodeToString(root);
+        return call("trust.add", Rpc.object().put("root", text), TrustChanged.class);
+    }
+
+    @Override
+    public TrustChanged removeAnchor(DomainName domain) {
+        return call("trust.remove", Rpc.object().put("domain", domain.value()), TrustChanged.class);
+    }
+
+    @Override
+    public Sent send(UserId to, String text, Duration wait) {
+        return call("send", about(to).put("text", text).put("wait-millis", wait.toMillis()), Sent.class);
+    }
+
+    @Override
+    public Messages inbox(boolean all) {
+        return call("inbox", Rpc.object().put("all", all), Messages.class);
+    }
+
+    @Override
+    public Conversation chat(UserId with, Consumer<Event> events) {
+        instance.onEvent(events);
+        InstanceMethods.ChatState state = call("chat.open", about(with), InstanceMethods.ChatState.class);
+        return new RemoteConversation(state.connected());
+    }
+
+    @Override
+    public void close() {
+        instance.close();
+    }
+
+    private <T extends JsonForm> T call(String method, ObjectNode params, Class<T> type) {
+        return Json.read(instance.call(method, params), type);
+    }
+
+    private static ObjectNode about(UserId user) {
+        return Rpc.object().put("user", user.toString());
+    }
+
+    private final class RemoteConversation implements Conversation {
+        private final boolean connected;
+
+        RemoteConversation(boolean connected) {
+            this.connected = connected;
+        }
+
+        @Override
+        public Sent say(String text) {
+            return call("chat.say", Rpc.object().put("text", text), Sent.class);
+        }
+
+        @Override
+        public boolean connected() {
+            return connected;
+        }
+
+        @Override
+        public void close() {
+            call("chat.close", Rpc.object(), InstanceMethods.ChatState.class);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.sixchat.cli.output;
+
+import org.sixchat.cli.view.Event;
+import org.sixchat.cli.view.PeerView;
+
+/** Events for people. */
+final class EventText {
+    private EventText() {}
+
+    static String of(Event event) {
+        return switch (event) {
+            case Event.Listening e -> "Listening as " + e.user() + " on " + String.join(", ", e.addresses());
+            case Event.Registered e -> "Registered " + String.join(", ", e.addresses()) + " until " + e.expires();
+            case Event.Message e -> e.from() + ": " + Screen.safe(e.text());
+            case Event.Call e -> "Call from " + peer(e.peer());
+            case Event.Connected e -> "Connected to " + peer(e.peer());
+            case Event.Delivered e -> "Delivered to " + e.to() + " (" + e.id() + ")";
+            case Event.Waiting e ->
+                "stored".equals(e.state())
+                        ? e.to() + " is not reachable: sealed and left in the store of their domain"
+                        : "Queued here for " + e.to();
+            case Event.Refused e -> "Refused " + Screen.safe(e.from()) + ": " + Screen.safe(e.reason());
+            case Event.Ended e -> "The session with " + e.with() + " ended: " + e.reason();
+            case Event.Warning e -> "Warning: " + Screen.safe(e.message());
+        };
+    }
+
+    private static String peer(PeerView p) {
+        return Screen.safe(p.displayName()) + " <" + p.user() + "> at " + p.address()
+                + "\n  device       " + p.device()
+                + AnswerText.certificate(p.certificate())
+                + "\n  revocation   " + p.revocation()
+                + "\n  suite        " + p.suite();
+    }
+}

@@ -1,0 +1,17 @@
+package org.sixchat.cli.store;
+
+import java.util.List;
+
+/**
+ * Who the owner of this profile is.
+ *
+ * @param user the user id
+ * @param device the device id
+ * @param displayName the name in the certificate
+ * @param privateKey PKCS#8
+ * @param chain DER certificates: own, issuing, root
+ * @param place where the registry is, {@code host:port}, if the invitation said so; else absent
+ */
+public record Identity(
+        String user, String device, String displayName, byte[] privateKey, List<byte[]> chain, String place)
+        implements Row {}

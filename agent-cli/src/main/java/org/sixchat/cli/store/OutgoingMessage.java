@@ -1,0 +1,56 @@
+package org.sixchat.cli.store;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.sixchat.cli.json.JsonForm;
+
+/**
+ * A message to somebody, kept until the devices of the recipient or the recipient's store have it.
+ *
+ * @param id UUIDv7
+ * @param to user id of the recipient
+ * @param conversation id of the conversation
+ * @param sent when it was written, in the protocols' time format
+ * @param text the text
+ * @param reached devices that have confirmed it
+ * @param sealing how it was sealed for the store, absent if it was not
+ * @param envelope id of the envelope in the recipient's store, absent until that has taken it
+ */
+public record OutgoingMessage(
+        String id,
+        String to,
+        String conversation,
+        String sent,
+        String text,
+        List<String> reached,
+        Sealing sealing,
+        String envelope)
+        implements Row {
+
+    /**
+     * An envelope, kept so that depositing it again is the same request.
+     *
+     * @param devices the devices that it is sealed to, each with the hash of its key
+     * @param counter number of the envelope in the conversation
+     * @param deposit id of the request
+     * @param envelope the sealed bytes
+     */
+    public record Sealing(List<String> devices, long counter, String deposit, byte[] envelope) implements JsonForm {}
+
+    /** This message, confirmed by one more device. */
+    public OutgoingMessage reachedBy(String device) {
+        List<String> more =
+                Stream.concat(reached.stream(), Stream.of(device)).distinct().toList();
+        return new OutgoingMessage(id, to, conversation, sent, text, more, sealing, envelope);
+    }
+
+    /** This message, sealed for the store. */
+    public OutgoingMessage sealed(Sealing newSealing) {
+        return new OutgoingMessage(id, to, conversation, sent, text, reached, newSealing, null);
+    }
+
+    /** This message, taken by the store. */
+    public OutgoingMessage storedAs(String envelopeId) {
+        return new OutgoingMessage(id, to, conversation, sent, text, reached, sealing, envelopeId);
+    }
+}

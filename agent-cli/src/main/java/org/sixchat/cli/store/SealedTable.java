@@ -1,0 +1,82 @@
+package org.sixchat.cli.store;
+
+import java.util.List;
+import java.util.Optional;
+import org.sixchat.cli.json.Json;
+
+/**
+ * A table of rows of one kind, in the order of their first insertion. The file shows a keyed hash of each row's name, a
+ * short state and the sealed content.
+ */
+final class SealedTable<T extends Row> {
+    private final Database database;
+    private final DataKey key;
+    private final String table;
+    private final Class<T> type;
+
+    SealedTable(Database database, DataKey key, String table, Class<T> type) {
+        this.database = database;
+        this.key = key;
+        this.table = table;
+        this.type = type;
+    }
+
+    static String schema(String table) {
+        return "CREATE TABLE IF NOT EXISTS " + table
+                + " (position INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, state TEXT NOT NULL,"
+                + " sealed BLOB NOT NULL) STRICT";
+    }
+
+    Optional<T> get(String name) {
+        return read("SELECT id, sealed FROM " + table + " WHERE id = ?", key.rowId(table, name)).stream()
+                .findFirst();
+    }
+
+    List<T> all() {
+        return read("SELECT id, sealed FROM " + table + " ORDER BY position");
+    }
+
+    List<T> inState(String state) {
+        return read("SELECT id, sealed FROM " + table + " WHERE state = ? ORDER BY position", state);
+    }
+
+    int count(String state) {
+        return database.query("SELECT count(*) FROM " + table + " WHERE state = ?", row -> row.getInt(1), state)
+                .getFirst();
+    }
+
+    /** Inserts the row if none of the name is there; whether it did. */
+    boolean insert(String name, String state, T row) {
+        String id = key.rowId(table, name);
+        return database.update(
+                        "INSERT INTO " + table + " (id, state, sealed) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING",
+                        id,
+                        state,
+                        key.seal(table, id, Json.bytes(row)))
+                == 1;
+    }
+
+    /** Inserts or replaces the row; its position stays. */
+    void put(String name, String state, T row) {
+        String id = key.rowId(table, name);
+        database.update(
+                "INSERT INTO " + table + " (id, state, sealed) VALUES (?, ?, ?)"
+                        + " ON CONFLICT (id) DO UPDATE SET state = excluded.state, sealed = excluded.sealed",
+                id,
+                state,
+                key.seal(table, id, Json.bytes(row)));
+    }
+
+    boolean setState(String name, String state) {
+        return database.update("UPDATE " + table + " SET state = ? WHERE id = ?", state, key.rowId(table, name)) == 1;
+    }
+
+    boolean delete(String name) {
+        return database.update("DELETE FROM " + table + " WHERE id = ?", key.rowId(table, name)) == 1;
+    }
+
+    private List<T> read(String sql, Object... parameters) {
+        return database.query(
+                sql, row -> Json.read(key.open(table, row.getString(1), row.getBytes(2)), type), parameters);
+    }
+}

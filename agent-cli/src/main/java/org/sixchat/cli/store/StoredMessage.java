@@ -1,0 +1,24 @@
+package org.sixchat.cli.store;
+
+/**
+ * A message that came in.
+ *
+ * @param id UUIDv7, made by the sender
+ * @param from verified user id of the sender
+ * @param device verified device of the sender
+ * @param conversation id of the conversation
+ * @param sent when the sender says it was written, in the protocols' time format
+ * @param received when it came in
+ * @param text the exact text, not fit to be shown as it is
+ * @param via {@code direct} or {@code store}
+ */
+public record StoredMessage(
+        String id,
+        String from,
+        String device,
+        String conversation,
+        String sent,
+        String received,
+        String text,
+        String via)
+        implements Row {}

@@ -1,0 +1,115 @@
+package org.sixchat.cli.view;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.sixchat.cli.json.Json;
+import org.sixchat.cli.json.JsonForm;
+import org.sixchat.core.ErrorCode;
+import org.sixchat.core.SixChatException;
+
+/** What {@code listen} and {@code chat} report while they run; each is one line of JSON. */
+@JsonPropertyOrder("event")
+public sealed interface Event extends JsonForm {
+    /** The kind, lower case. */
+    @JsonProperty("event")
+    String event();
+
+    /** The listener is bound; {@code addresses} are {@code host:port}. */
+    record Listening(List<String> addresses, String user) implements Event {
+        @Override
+        public String event() {
+            return "listening";
+        }
+    }
+
+    /** The registry took an address record. */
+    record Registered(List<String> addresses, long sequence, String expires) implements Event {
+        @Override
+        public String event() {
+            return "registered";
+        }
+    }
+
+    /** A message came in and is kept. */
+    record Message(String from, String id, String sent, String text, String via) implements Event {
+        @Override
+        public String event() {
+            return "message";
+        }
+    }
+
+    /** A verified contact called. */
+    record Call(String from, boolean verified, PeerView peer) implements Event {
+        @Override
+        public String event() {
+            return "call";
+        }
+    }
+
+    /** A peer was called and verified. */
+    record Connected(String to, boolean verified, PeerView peer) implements Event {
+        @Override
+        public String event() {
+            return "connected";
+        }
+    }
+
+    /** A message of ours was confirmed by a device of the recipient. */
+    record Delivered(String id, String to) implements Event {
+        @Override
+        public String event() {
+            return "delivered";
+        }
+    }
+
+    /** A message of ours lies, sealed, in the store of the recipient's domain, or waits here. */
+    record Waiting(String id, String to, String state) implements Event {
+        @Override
+        public String event() {
+            return "waiting";
+        }
+    }
+
+    /** Somebody was refused. */
+    record Refused(String from, String reason) implements Event {
+        @Override
+        public String event() {
+            return "refused";
+        }
+    }
+
+    /** A session ended: {@code closed} properly, or {@code cut}. */
+    record Ended(String with, String reason) implements Event {
+        @Override
+        public String event() {
+            return "ended";
+        }
+    }
+
+    /** Something does not work for the moment; the agent goes on. */
+    record Warning(String code, String message) implements Event {
+        @Override
+        public String event() {
+            return "warning";
+        }
+    }
+
+    /** Reads an event from its JSON. */
+    static Event read(JsonNode tree) {
+        return switch (tree.path("event").asText()) {
+            case "listening" -> Json.read(tree, Listening.class);
+            case "registered" -> Json.read(tree, Registered.class);
+            case "message" -> Json.read(tree, Message.class);
+            case "call" -> Json.read(tree, Call.class);
+            case "connected" -> Json.read(tree, Connected.class);
+            case "delivered" -> Json.read(tree, Delivered.class);
+            case "waiting" -> Json.read(tree, Waiting.class);
+            case "refused" -> Json.read(tree, Refused.class);
+            case "ended" -> Json.read(tree, Ended.class);
+            case "warning" -> Json.read(tree, Warning.class);
+            default -> throw new SixChatException(ErrorCode.UNEXPECTED, "An event of an unknown kind");
+        };
+    }
+}

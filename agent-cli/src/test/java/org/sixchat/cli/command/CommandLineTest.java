@@ -1,0 +1,103 @@
+package org.sixchat.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Commands as they are typed, as far as they need no network. */
+class CommandLineTest {
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream data = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream diagnostics = new ByteArrayOutputStream();
+    private final PrintStream realData = System.out;
+    private final PrintStream realDiagnostics = System.err;
+
+    @BeforeEach
+    void capture() {
+        System.setOut(new PrintStream(data, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(diagnostics, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void restore() {
+        System.setOut(realData);
+        System.setErr(realDiagnostics);
+    }
+
+    private int run(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--home", folder.toString()));
+        return CommandLines.configured(new CommandLine(new SixchatCommand())).execute(all.toArray(String[]::new));
+    }
+
+    private String said() {
+        return diagnostics.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void givenAWrongOption_whenRun_thenItIsAUsageErrorThatPointsToTheHelp() {
+        assertThat(run("send", "--fast")).isEqualTo(2);
+        assertThat(said()).startsWith("sixchat: ").contains("sixchat send --help");
+    }
+
+    @Test
+    void givenAWrongOptionAndJson_whenRun_thenTheErrorIsJson() {
+        assertThat(run("lookup", "--output", "json")).isEqualTo(2);
+        assertThat(said()).startsWith("{\"error\":{\"code\":\"usage\"");
+    }
+
+    @Test
+    void givenAUserIdThatIsNone_whenRun_thenItSaysWhatOneLooksLike() {
+        assertThat(run("lookup", "bob")).isEqualTo(2);
+        assertThat(said()).contains("name@domain");
+    }
+
+    @Test
+    void givenNoProfile_whenAskedWhoItIs_thenItSaysHowToGetOne() {
+        assertThat(run("whoami")).isEqualTo(3);
+        assertThat(said()).contains("sixchat enroll");
+        assertThat(data.size()).isZero();
+    }
+
+    @Test
+    void givenNoPassphraseAndNoTerminal_whenEnrolling_thenItSaysWhereToPutIt() throws Exception {
+        Path invitation = Files.writeString(folder.resolve("invitation"), "x");
+        assertThat(run("enroll", "--invitation-file", invitation.toString())).isEqualTo(2);
+        assertThat(said()).contains("sixchat.passphrase-file");
+    }
+
+    @Test
+    void givenAPassphraseFile_whenAContactIsAdded_thenTheNextCommandListsIt() throws Exception {
+        Path passphrase = folder.resolve("passphrase");
+        Files.createFile(
+                passphrase,
+                java.nio.file.attribute.PosixFilePermissions.asFileAttribute(
+                        java.nio.file.attribute.PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(passphrase, "correct horse\n");
+        String given = "sixchat.passphrase-file=" + passphrase;
+        Path notARoot = Files.writeString(folder.resolve("x.pem"), "nothing");
+
+        // The profile comes to be with the first command that may make one.
+        assertThat(run("trust", "add", notARoot.toString(), "--set", given)).isNotZero();
+        assertThat(run("contacts", "add", "Bob@b.example", "--set", given)).isZero();
+        data.reset();
+        assertThat(run("contacts", "list", "--output", "json", "--set", given)).isZero();
+
+        assertThat(data.toString(StandardCharsets.UTF_8))
+                .startsWith("{\"contacts\":[{\"user\":\"bob@b.example\",\"added\":")
+                .endsWith("\"devices\":[]}]}\n");
+    }
+}

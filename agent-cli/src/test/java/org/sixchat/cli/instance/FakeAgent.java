@@ -1,0 +1,110 @@
+package org.sixchat.cli.instance;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.sixchat.cli.app.Agent;
+import org.sixchat.cli.view.ContactChanged;
+import org.sixchat.cli.view.ContactList;
+import org.sixchat.cli.view.Event;
+import org.sixchat.cli.view.LookedUp;
+import org.sixchat.cli.view.Messages;
+import org.sixchat.cli.view.Sent;
+import org.sixchat.cli.view.Status;
+import org.sixchat.cli.view.TrustChanged;
+import org.sixchat.cli.view.TrustList;
+import org.sixchat.cli.view.WhoAmI;
+import org.sixchat.core.DomainName;
+import org.sixchat.core.ErrorCode;
+import org.sixchat.core.SixChatException;
+import org.sixchat.core.UserId;
+
+/** An agent that remembers what it was asked. */
+final class FakeAgent implements Agent {
+    final List<String> said = new ArrayList<>();
+    volatile Consumer<Event> listener;
+    volatile boolean conversationClosed;
+
+    @Override
+    public WhoAmI whoAmI() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Status status() {
+        return new Status("default", "alice@a.example", true, List.of(), List.of(), null, null, 0, 0, 0, 0);
+    }
+
+    @Override
+    public LookedUp lookUp(UserId user) {
+        throw new SixChatException(ErrorCode.NOT_FOUND, "no such user");
+    }
+
+    @Override
+    public ContactList contacts() {
+        return new ContactList(List.of());
+    }
+
+    @Override
+    public ContactChanged addContact(UserId user, boolean acceptDevices) {
+        return new ContactChanged(user.toString(), true, acceptDevices);
+    }
+
+    @Override
+    public ContactChanged removeContact(UserId user, boolean keys) {
+        return new ContactChanged(user.toString(), false, keys);
+    }
+
+    @Override
+    public TrustList anchors() {
+        return new TrustList(List.of());
+    }
+
+    @Override
+    public TrustChanged addAnchor(byte[] root) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public TrustChanged removeAnchor(DomainName domain) {
+        return new TrustChanged(domain.value(), null, false, true);
+    }
+
+    @Override
+    public Sent send(UserId to, String text, Duration wait) {
+        said.add(text + " " + wait.toMillis());
+        return new Sent("1", to.toString(), "delivered", "direct", null);
+    }
+
+    @Override
+    public Messages inbox(boolean all) {
+        return new Messages(List.of(), 0);
+    }
+
+    @Override
+    public Conversation chat(UserId with, Consumer<Event> events) {
+        listener = events;
+        return new Conversation() {
+            @Override
+            public Sent say(String text) {
+                return send(with, text, Duration.ZERO);
+            }
+
+            @Override
+            public boolean connected() {
+                return true;
+            }
+
+            @Override
+            public void close() {
+                conversationClosed = true;
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        conversationClosed = true;
+    }
+}

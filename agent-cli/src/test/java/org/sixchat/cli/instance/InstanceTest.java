@@ -1,0 +1,118 @@
+package org.sixchat.cli.instance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sixchat.cli.app.Agent;
+import org.sixchat.cli.home.Profile;
+import org.sixchat.cli.home.Settings;
+import org.sixchat.cli.view.Event;
+import org.sixchat.cli.view.Sent;
+import org.sixchat.core.ErrorCode;
+import org.sixchat.core.SixChatException;
+import org.sixchat.core.UserId;
+
+class InstanceTest {
+    private static final UserId BOB = UserId.parse("bob@b.example");
+
+    @TempDir
+    Path folder;
+
+    private final FakeAgent agent = new FakeAgent();
+    private Profile profile;
+    private InstanceLock lock;
+    private InstanceServer server;
+
+    @BeforeEach
+    void start() {
+        profile = Profile.of(Settings.of(Map.of(), List.of("sixchat.home=" + folder)), Map.of());
+        lock = InstanceLock.tryTake(profile).orElseThrow();
+        server = InstanceServer.open(profile.socket(), agent);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        lock.close();
+    }
+
+    private Agent connected() {
+        return new RemoteAgent(InstanceClient.connect(profile.socket()).orElseThrow());
+    }
+
+    @Test
+    void givenAnInstance_whenAskedOverItsSocket_thenItAnswers() {
+        try (Agent remote = connected()) {
+            Sent sent = remote.send(BOB, "hällo\n", Duration.ofSeconds(3));
+
+            assertThat(sent).isEqualTo(new Sent("1", BOB.toString(), "delivered", "direct", null));
+            assertThat(agent.said).containsExactly("hällo\n 3000");
+            assertThat(remote.status().running()).isTrue();
+        }
+    }
+
+    @Test
+    void givenAFailure_whenAskedOverTheSocket_thenItsCodeComesBack() {
+        try (Agent remote = connected()) {
+            assertThatThrownBy(() -> remote.lookUp(BOB))
+                    .isInstanceOfSatisfying(
+                            SixChatException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND))
+                    .hasMessage("no such user");
+        }
+    }
+
+    @Test
+    void givenAConversation_whenTheOtherSpeaks_thenTheEventComesAndClosingReachesTheInstance()
+            throws InterruptedException {
+        BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+        Event.Message message = new Event.Message(BOB.toString(), "7", "t", "hello", "direct");
+
+        try (Agent remote = connected();
+                Agent.Conversation conversation = remote.chat(BOB, events::add)) {
+            agent.listener.accept(message);
+
+            assertThat(events.poll(5, TimeUnit.SECONDS)).isEqualTo(message);
+            assertThat(conversation.say("hi").state()).isEqualTo("delivered");
+        }
+
+        assertThat(agent.conversationClosed).isTrue();
+    }
+
+    @Test
+    void givenAnInstanceOfAnotherVersion_whenItsClientAsks_thenItSaysSo() throws IOException {
+        try (var socket = java.nio.channels.SocketChannel.open(java.net.UnixDomainSocketAddress.of(profile.socket()));
+                LineChannel lines = new LineChannel(socket)) {
+            lines.write("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"hello\",\"params\":{\"version\":99}}");
+
+            assertThat(lines.read()).get().asString().contains("\"version\"").contains("error");
+        }
+    }
+
+    @Test
+    void givenAnInstance_whenItsFilesAreSeen_thenOnlyTheOwnerCanUseThem() throws IOException {
+        assertThat(Files.getPosixFilePermissions(profile.socket()))
+                .allMatch(p -> p.name().startsWith("OWNER"));
+        assertThat(Files.getPosixFilePermissions(profile.data()))
+                .allMatch(p -> p.name().startsWith("OWNER"));
+    }
+
+    @Test
+    void givenAnEndedInstance_whenConnected_thenThereIsNone() {
+        server.close();
+
+        assertThat(InstanceClient.connect(profile.socket())).isEmpty();
+    }
+}

@@ -1,0 +1,98 @@
+package org.sixchat.cli.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.sixchat.cli.view.Event;
+import org.sixchat.cli.view.Messages;
+import org.sixchat.cli.view.Sent;
+import org.sixchat.core.ErrorCode;
+import org.sixchat.core.SixChatException;
+
+class OutputTest {
+    private static final String HOSTILE = "hi\u001b[2J\u202egnp\nsixchat: all is well";
+
+    private final ByteArrayOutputStream data = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream diagnostics = new ByteArrayOutputStream();
+
+    private Output output(Format format) {
+        return new Output(
+                format,
+                false,
+                new PrintStream(data, true, StandardCharsets.UTF_8),
+                new PrintStream(diagnostics, true, StandardCharsets.UTF_8));
+    }
+
+    private static Messages inbox(String text) {
+        return new Messages(List.of(new Messages.Entry("1", "bob@b.example", "d", "t", text, "direct")), 0);
+    }
+
+    @Test
+    void givenAHostileText_whenShown_thenNothingOfItReachesTheTerminalsControls() {
+        output(Format.TEXT).answer(inbox(HOSTILE));
+
+        assertThat(data.toString(StandardCharsets.UTF_8))
+                .doesNotContain("\u001b", "\u202e", "\nsixchat:")
+                .contains("hi\ufffd[2J\ufffdgnp\n    sixchat: all is well");
+    }
+
+    @Test
+    void givenALongText_whenShown_thenItIsWhole() {
+        String text = "x".repeat(12_000);
+
+        output(Format.TEXT).answer(inbox(text));
+
+        assertThat(data.toString(StandardCharsets.UTF_8)).contains(text);
+    }
+
+    @Test
+    void givenAHostileText_whenWrittenAsJson_thenItIsEscapedAndExact() {
+        output(Format.JSON).answer(inbox(HOSTILE + "ü"));
+
+        String json = data.toString(StandardCharsets.UTF_8);
+        assertThat(json).matches("\\p{ASCII}*\n").doesNotContain("\u001b");
+        assertThat(org.sixchat.cli.json.Json.parse(json).at("/messages/0/text").asText())
+                .isEqualTo(HOSTILE + "ü");
+    }
+
+    @Test
+    void givenAnEvent_whenWrittenAsJson_thenItIsOneLineThatSaysWhichItIs() {
+        output(Format.JSON).event(new Event.Message("bob@b.example", "1", "t", "a\nb", "store"));
+
+        assertThat(data.toString(StandardCharsets.UTF_8))
+                .isEqualTo("{\"event\":\"message\",\"from\":\"bob@b.example\",\"id\":\"1\",\"sent\":\"t\","
+                        + "\"text\":\"a\\nb\",\"via\":\"store\"}\n");
+    }
+
+    @Test
+    void givenAnAnswerWithAbsentParts_whenWrittenAsJson_thenTheyAreLeftOut() {
+        output(Format.JSON).answer(new Sent("1", "bob@b.example", "queued", null, null));
+
+        assertThat(data.toString(StandardCharsets.UTF_8))
+                .isEqualTo("{\"id\":\"1\",\"to\":\"bob@b.example\",\"state\":\"queued\"}\n");
+    }
+
+    @Test
+    void givenAFailure_whenSaid_thenItIsOnTheErrorStreamWithItsExitCode() {
+        int exit = output(Format.JSON).failure(new SixChatException(ErrorCode.NOT_TRUSTED, "wrong root"));
+
+        assertThat(exit).isEqualTo(5);
+        assertThat(data.size()).isZero();
+        assertThat(diagnostics.toString(StandardCharsets.UTF_8))
+                .isEqualTo("{\"error\":{\"code\":\"not-trusted\",\"message\":\"wrong root\"}}\n");
+    }
+
+    @Test
+    void givenAFault_whenSaid_thenNothingInternalIsTold() {
+        int exit = output(Format.TEXT).failure(new IllegalStateException("password=x"));
+
+        assertThat(exit).isEqualTo(1);
+        assertThat(diagnostics.toString(StandardCharsets.UTF_8))
+                .doesNotContain("password=x")
+                .contains("--verbose");
+    }
+}

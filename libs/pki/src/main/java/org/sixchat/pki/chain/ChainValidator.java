@@ -1,0 +1,66 @@
+package org.sixchat.pki.chain;
+
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.sixchat.core.ErrorCode;
+import org.sixchat.core.SixChatException;
+
+/**
+ * Decides whether a chain names whom one expects. What PKIX (RFC 5280 section 6) leaves open is checked beside it. Safe for
+ * use by several threads.
+ */
+public final class ChainValidator {
+    private static final int LEAF_AND_ISSUER = 2;
+
+    private final InstantSource clock;
+
+    public ChainValidator(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Validates a chain: PKIX with the root's name constraints, times within 5 minutes of the clock, exactly one
+     * subjectAltName of the right kind and equal byte for byte, role by extended key usage. Revocation is not looked at.
+     *
+     * @param leafFirst leaf, issuing CA and, if the peer sent it, the root
+     * @throws SixChatException NOT_TRUSTED with a sentence that says why
+     */
+    public ValidatedPeer validate(List<X509Certificate> leafFirst, TrustAnchor anchor, ExpectedPeer expected) {
+        if (!anchor.domain().equals(expected.domain())) {
+            throw new SixChatException(
+                    ErrorCode.NOT_TRUSTED,
+                    "the root of " + anchor.domain() + " vouches for nobody of " + expected.domain());
+        }
+        List<X509Certificate> chain = complete(leafFirst, anchor);
+        try {
+            Instant now = clock.instant();
+            for (X509Certificate certificate : chain) {
+                CertificateRules.requireAcceptable(certificate);
+                CertificateRules.requireCurrent(certificate, now);
+            }
+            PathCheck.require(chain, anchor.domain(), now);
+            return LeafCheck.check(chain, expected);
+        } catch (SixChatException refused) {
+            throw refused;
+        } catch (CertificateParsingException | RuntimeException unreadable) {
+            // an extension is parsed only when it is asked for, and before the signature over it is verified
+            throw new SixChatException(ErrorCode.NOT_TRUSTED, "a certificate's extension does not parse", unreadable);
+        }
+    }
+
+    /** Leaf, issuing CA and the anchor's own root. */
+    private static List<X509Certificate> complete(List<X509Certificate> presented, TrustAnchor anchor) {
+        boolean withRoot =
+                presented.size() == LEAF_AND_ISSUER + 1 && presented.getLast().equals(anchor.root());
+        boolean shaped = withRoot || presented.size() == LEAF_AND_ISSUER;
+        if (!shaped || presented.get(1).equals(anchor.root())) {
+            throw new SixChatException(
+                    ErrorCode.NOT_TRUSTED,
+                    "the chain is not one of certificate, issuing CA and the known root of " + anchor.domain());
+        }
+        return List.of(presented.get(0), presented.get(1), anchor.root());
+    }
+}

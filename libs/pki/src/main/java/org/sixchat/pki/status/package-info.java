@@ -1,0 +1,4 @@
+/**
+ * What a CA says of its certificates later: OCSP and revocation lists. Here they are made ready for signature, and verified.
+ */
+package org.sixchat.pki.status;

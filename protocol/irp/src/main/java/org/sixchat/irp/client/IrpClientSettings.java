@@ -1,0 +1,15 @@
+package org.sixchat.irp.client;
+
+import java.time.Duration;
+
+/**
+ * How long a client waits.
+ *
+ * @param connect for TCP, TLS and the clear way into it together, one address
+ * @param request from sending a request to its answer
+ */
+public record IrpClientSettings(Duration connect, Duration request) {
+    /** 10 seconds to connect, 15 for a request. */
+    public static final IrpClientSettings DEFAULT =
+            new IrpClientSettings(Duration.ofSeconds(10), Duration.ofSeconds(15));
+}

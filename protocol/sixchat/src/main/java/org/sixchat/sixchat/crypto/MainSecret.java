@@ -1,0 +1,53 @@
+package org.sixchat.sixchat.crypto;
+
+import org.sixchat.core.Secret;
+
+/** {@code MS}: from which everything of the session comes; wiped once that has been derived. */
+public final class MainSecret implements AutoCloseable {
+    private final Secret ms;
+
+    MainSecret(Secret ms) {
+        this.ms = ms;
+    }
+
+    /** B's Finished in message 12: {@code HMAC(X(MS, "finished B"), TH(10))}. */
+    public byte[] finishedB(byte[] th10) {
+        try (Secret key = Hkdf.expand(ms, "finished B")) {
+            return Hkdf.mac(key, th10);
+        }
+    }
+
+    /** The first record secret of what A sends in the session. */
+    public Secret trafficA() {
+        return Hkdf.expand(ms, "traffic A");
+    }
+
+    /** The first record secret of what B sends, from message 12 on. */
+    public Secret trafficB() {
+        return Hkdf.expand(ms, "traffic B");
+    }
+
+    /** {@code EX = X(MS, "exporter", TH(12))}. */
+    public Secret exporter(byte[] th12) {
+        return Hkdf.expand(ms, "exporter", th12);
+    }
+
+    /** {@code RS = X(MS, "resume", TH(12))}. */
+    public Secret resumption(byte[] th12) {
+        return Hkdf.expand(ms, "resume", th12);
+    }
+
+    /** {@code RK = X(MS, "rekey")}. */
+    public Secret rekey() {
+        return Hkdf.expand(ms, "rekey");
+    }
+
+    Secret secret() {
+        return ms;
+    }
+
+    @Override
+    public void close() {
+        ms.close();
+    }
+}

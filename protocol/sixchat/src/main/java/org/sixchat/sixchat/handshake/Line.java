@@ -1,0 +1,99 @@
+package org.sixchat.sixchat.handshake;
+
+import java.util.List;
+import org.sixchat.core.ErrorCode;
+import org.sixchat.core.SixChatException;
+import org.sixchat.sixchat.crypto.Bytes;
+import org.sixchat.sixchat.message.PeerCodec;
+import org.sixchat.sixchat.message.PeerError;
+import org.sixchat.sixchat.message.PeerMessage;
+import org.sixchat.sixchat.record.PlainRecord;
+import org.sixchat.sixchat.record.RecordReader;
+import org.sixchat.sixchat.record.RecordType;
+import org.sixchat.sixchat.record.RecordWriter;
+
+/** How handshake messages travel: in clear up to message 4, from then on one record each. */
+final class Line implements AutoCloseable {
+    /** Bytes of a message in clear. */
+    static final int MAX_CLEAR = 16 * 1024;
+    /** Bytes of a record of the handshake. */
+    static final int MAX_RECORD = 32 * 1024;
+
+    private RecordReader reader;
+    private RecordWriter writer;
+
+    /** From now on all is encrypted. */
+    void secure(RecordReader in, RecordWriter out) {
+        close();
+        reader = in;
+        writer = out;
+    }
+
+    /** The peer's next record is under its session keys. */
+    void readWith(RecordReader in) {
+        reader.close();
+        reader = in;
+    }
+
+    /** Hands the reader over to the session. */
+    void release() {
+        writer.close();
+        reader = null;
+        writer = null;
+    }
+
+    int limit() {
+        return reader == null ? MAX_CLEAR : MAX_RECORD;
+    }
+
+    /** The message's exact bytes. */
+    byte[] open(byte[] frame) {
+        if (frame.length > limit()) {
+            throw new SixChatException(ErrorCode.TOO_LARGE, "a message of the handshake is above its limit");
+        }
+        if (reader == null) {
+            return frame;
+        }
+        PlainRecord opened = reader.read(frame);
+        if (opened.type() != RecordType.HANDSHAKE) {
+            throw new SixChatException(ErrorCode.UNEXPECTED, "a record of another kind amid the handshake");
+        }
+        return opened.body();
+    }
+
+    /** The frames of a message's exact bytes. */
+    List<byte[]> frames(byte[] body) {
+        return writer == null
+                ? List.of(Bytes.join(Bytes.u32(body.length), body))
+                : writer.write(RecordType.HANDSHAKE, body);
+    }
+
+    static PeerMessage decode(byte[] body) {
+        PeerMessage message = PeerCodec.decode(body);
+        if (message instanceof PeerError error) {
+            throw new PeerRefusal(error.code());
+        }
+        return message;
+    }
+
+    /** What the peer may know of a failure: a token, and a sentence only where it speaks of public offers. */
+    static PeerError refusal(SixChatException failure) {
+        ErrorCode told = switch (failure.code()) {
+            case BUSY, VERSION, SUITE, MALFORMED, TOO_LARGE, TIMEOUT -> failure.code();
+            case UNEXPECTED -> ErrorCode.MALFORMED;
+            default -> ErrorCode.REFUSED;
+        };
+        boolean publicOffer = told == ErrorCode.VERSION || told == ErrorCode.SUITE;
+        return new PeerError(null, told, told.retryable(), publicOffer ? failure.getMessage() : null);
+    }
+
+    @Override
+    public void close() {
+        if (reader != null) {
+            reader.close();
+        }
+        if (writer != null) {
+            writer.close();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.sixchat.sixchat.handshake;
+
+import java.security.MessageDigest;
+import java.util.List;
+import org.sixchat.core.ErrorCode;
+import org.sixchat.core.Secret;
+import org.sixchat.core.SixChatException;
+import org.sixchat.sixchat.crypto.Bytes;
+import org.sixchat.sixchat.crypto.HandshakeSecret;
+import org.sixchat.sixchat.crypto.MainSecret;
+import org.sixchat.sixchat.crypto.Suite;
+import org.sixchat.sixchat.identity.LocalIdentity;
+import org.sixchat.sixchat.message.CryptoChallenge;
+import org.sixchat.sixchat.message.HandshakeMessage;
+import org.sixchat.sixchat.record.RecordReader;
+import org.sixchat.sixchat.record.RecordWriter;
+
+/** What all states of one side's attempt share: whom it speaks for, where its randomness comes from, and its vault. */
+record Party(HandshakeSetup setup, Vault vault) {
+    LocalIdentity me() {
+        return setup.me();
+    }
+
+    byte[] nonce() {
+        return Bytes.random(setup.random(), Protocol.RANDOM);
+    }
+
+    /** A fresh {@code s6}, {@code s9} or {@code s11}. */
+    Secret challenge() {
+        return vault.keep(Secret.take(nonce()));
+    }
+
+    /** A {@code s6}, {@code s9} or {@code s11} that came sealed. */
+    Secret opened(byte[] plain) {
+        Secret secret = vault.keep(Secret.take(plain));
+        if (secret.length() != Protocol.RANDOM) {
+            throw Claims.refused("a sealed secret of the wrong length");
+        }
+        return secret;
+    }
+
+    RecordReader reader(Suite suite, Secret secret) {
+        return new RecordReader(suite, secret);
+    }
+
+    RecordWriter writer(Suite suite, Secret secret) {
+        return new RecordWriter(suite, secret, setup.nanos());
+    }
+
+    /** The session of the dialler. */
+    SessionKeys sessionOfA(Suite suite, MainSecret main, RecordReader reader, byte[] th12) {
+        return new SessionKeys(suite, writer(suite, main.trafficA()), reader, main.exporter(th12));
+    }
+
+    /** The session of the other side. */
+    SessionKeys sessionOfB(Suite suite, MainSecret main, RecordWriter writer, byte[] th12) {
+        return new SessionKeys(suite, writer, reader(suite, main.trafficA()), main.exporter(th12));
+    }
+
+    /** Secures the line of the dialler, or of the other side. */
+    void secure(Line line, Suite suite, HandshakeSecret secret, boolean dialler) {
+        RecordReader in = reader(suite, dialler ? secret.recordsB() : secret.recordsA());
+        line.secure(in, writer(suite, dialler ? secret.recordsA() : secret.recordsB()));
+    }
+
+    /** The message if it is of the kind that has its turn. */
+    static <T extends HandshakeMessage> T expect(Class<T> kind, HandshakeMessage message) {
+        if (!kind.isInstance(message)) {
+            throw new SixChatException(
+                    ErrorCode.UNEXPECTED,
+                    message.getClass().getSimpleName() + " came where " + kind.getSimpleName() + " has its turn");
+        }
+        return kind.cast(message);
+    }
+
+    /** The challenge, if it is to be met in the way that this side offered. */
+    static byte[] kem(CryptoChallenge message) {
+        if (!message.way().equals(Protocol.KEM)) {
+            throw Claims.refused("the peer chose a way of proof that was not offered");
+        }
+        return message.challenge();
+    }
+
+    /** Compares MACs in constant time. */
+    static void verify(byte[] expected, byte[] received, String what) {
+        if (!MessageDigest.isEqual(expected, received)) {
+            throw Claims.refused(what + " does not verify");
+        }
+    }
+
+    /** The chosen thing, if it was offered. */
+    static <T> T offered(T chosen, List<T> offered, ErrorCode otherwise, String what) {
+        if (!offered.contains(chosen)) {
+            throw new SixChatException(otherwise, "the peer chose a " + what + " that was not offered");
+        }
+        return chosen;
+    }
+}

@@ -1,0 +1,199 @@
+package org.sixchat.sixchat.handshake;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.sixchat.core.ErrorCode;
+import org.sixchat.core.Secret;
+import org.sixchat.core.SixChatException;
+import org.sixchat.pki.keystore.KeyEntry;
+import org.sixchat.pki.seal.SealReceiver;
+import org.sixchat.pki.seal.SealSender;
+import org.sixchat.sixchat.crypto.HandshakeSecret;
+import org.sixchat.sixchat.crypto.HybridKeys;
+import org.sixchat.sixchat.crypto.MainSecret;
+import org.sixchat.sixchat.crypto.Suite;
+import org.sixchat.sixchat.crypto.Transcript;
+import org.sixchat.sixchat.handshake.ResponderState.AwaitCapabilities;
+import org.sixchat.sixchat.handshake.ResponderState.AwaitChallenge;
+import org.sixchat.sixchat.handshake.ResponderState.AwaitKeyExchange;
+import org.sixchat.sixchat.handshake.ResponderState.AwaitResponse;
+import org.sixchat.sixchat.handshake.ResponderState.AwaitSuites;
+import org.sixchat.sixchat.handshake.ResponderState.AwaitUserInfo;
+import org.sixchat.sixchat.handshake.ResponderState.Done;
+import org.sixchat.sixchat.handshake.ResponderState.Judging;
+import org.sixchat.sixchat.handshake.ResponderState.Sealed5;
+import org.sixchat.sixchat.identity.IdentityClaim;
+import org.sixchat.sixchat.identity.RemoteIdentity;
+import org.sixchat.sixchat.message.CapabilitiesAccept;
+import org.sixchat.sixchat.message.CapabilitiesOffer;
+import org.sixchat.sixchat.message.ChallengeResponse;
+import org.sixchat.sixchat.message.CryptoChallenge;
+import org.sixchat.sixchat.message.CryptoSuiteAccept;
+import org.sixchat.sixchat.message.CryptoSuiteOffer;
+import org.sixchat.sixchat.message.Finished;
+import org.sixchat.sixchat.message.HandshakeMessage;
+import org.sixchat.sixchat.message.KeyExchange;
+import org.sixchat.sixchat.message.PeerCodec;
+import org.sixchat.sixchat.message.UserInfo;
+import org.sixchat.sixchat.record.RecordType;
+import org.sixchat.sixchat.record.RecordWriter;
+
+/** B, who answers. The states and their transitions are {@link ResponderState}'s. */
+public final class Responder implements Handshake {
+    private final Party party;
+    private final Line line = new Line();
+    private ResponderState state = new AwaitCapabilities();
+    private boolean proven;
+
+    public Responder(HandshakeSetup setup) {
+        this.party = new Party(setup, new Vault());
+    }
+
+    @Override
+    public List<byte[]> start() {
+        return List.of();
+    }
+
+    @Override
+    public int frameLimit() {
+        return line.limit();
+    }
+
+    @Override
+    public Progress receive(byte[] frame) {
+        byte[] body = line.open(frame);
+        if (!(Line.decode(body) instanceof HandshakeMessage message)) {
+            throw new SixChatException(ErrorCode.UNEXPECTED, "a message of the session amid the handshake");
+        }
+        return switch (state) {
+            case AwaitCapabilities s -> waitIn(s.accept(Party.expect(CapabilitiesOffer.class, message), body));
+            case AwaitSuites s -> answer(s, Party.expect(CryptoSuiteOffer.class, message), body);
+            case AwaitUserInfo s -> judge(s, Party.expect(UserInfo.class, message), body);
+            case AwaitResponse s -> trust(s, Party.expect(ChallengeResponse.class, message), body);
+            case AwaitChallenge s -> waitIn(s.accept(Party.expect(CryptoChallenge.class, message), body, party));
+            case AwaitKeyExchange s -> establish(s, Party.expect(KeyExchange.class, message), body);
+            case Judging s -> throw new SixChatException(ErrorCode.UNEXPECTED, "a message before its turn");
+            case Done s -> throw new SixChatException(ErrorCode.UNEXPECTED, "a message behind the last one");
+        };
+    }
+
+    @Override
+    public Progress admitted(RemoteIdentity remote) {
+        if (state instanceof Judging judged) {
+            return challenge(judged, remote);
+        }
+        throw new IllegalStateException("nobody is being judged");
+    }
+
+    @Override
+    public boolean proven() {
+        return proven;
+    }
+
+    @Override
+    public List<byte[]> refusal(SixChatException failure) {
+        return failure instanceof PeerRefusal ? List.of() : line.frames(PeerCodec.encode(Line.refusal(failure)));
+    }
+
+    @Override
+    public void close() {
+        party.vault().close();
+        line.close();
+    }
+
+    private Progress waitIn(ResponderState next) {
+        state = next;
+        return new Progress.More(List.of());
+    }
+
+    private Progress answer(AwaitSuites offered, CryptoSuiteOffer message, byte[] body) {
+        Suite suite = SuiteChoice.choose(message.suite(), party.setup().suites());
+        byte[] message2 = PeerCodec.encode(CapabilitiesAccept.of(Protocol.VERSION, offered.shared(), party.nonce()));
+        HybridKeys.Answer keys = HybridKeys.answer(
+                message.x25519(), message.mlkem768(), party.setup().random());
+        byte[] message4 = PeerCodec.encode(new CryptoSuiteAccept(suite.token(), keys.x25519(), keys.ciphertext()));
+        Transcript th4 = offered.transcript().plus(3, body).plus(2, message2).plus(4, message4);
+        HandshakeSecret hs = party.vault().keep(HandshakeSecret.of(th4.hash(), keys.shared()));
+        List<byte[]> frames = Stream.of(message2, message4)
+                .flatMap(clear -> line.frames(clear).stream())
+                .toList();
+        party.secure(line, suite, hs, false);
+        state = offered.answered(suite, hs, th4);
+        return new Progress.More(frames);
+    }
+
+    private Progress judge(AwaitUserInfo waiting, UserInfo message, byte[] body) {
+        if (message.sealed() == null) {
+            throw Claims.refused("the peer's identity is not sealed");
+        }
+        Sealed5 opened = open(message.sealed(), waiting.transcript().hash());
+        IdentityClaim claim = Claims.check(PeerCodec.decodeIdentity(opened.identity()), party.me());
+        Judging judging = waiting.opened(opened, claim, body);
+        state = judging;
+        return new Progress.Verify(claim);
+    }
+
+    /** One try a connection, with the current key and those before it. */
+    private Sealed5 open(byte[] sealed, byte[] th4) {
+        for (KeyEntry key : party.me().keys()) {
+            SealReceiver fromA = party.vault().keep(SealReceiver.from(key.keyPair(), Protocol.TO_B));
+            try {
+                return new Sealed5(fromA, key, fromA.open(th4, sealed));
+            } catch (SixChatException notThisKey) {
+                fromA.close();
+            }
+        }
+        throw Claims.refused("the peer's identity is not sealed to a key of this side");
+    }
+
+    private Progress challenge(Judging judged, RemoteIdentity remote) {
+        Secret s6 = party.challenge();
+        byte[] th5 = judged.transcript().hash();
+        byte[] message6;
+        try (SealSender toA = SealSender.to(
+                remote.leaf().getPublicKey(), Protocol.TO_A, party.setup().random())) {
+            message6 = PeerCodec.encode(new CryptoChallenge(Protocol.KEM, s6.use(plain -> toA.seal(th5, plain))));
+        }
+        byte[] message8 = PeerCodec.encode(new UserInfo(null, Claims.of(party.me(), judged.key(), remote.id())));
+        state = judged.challenged(
+                remote, s6, judged.transcript().plus(6, message6).plus(8, message8));
+        return new Progress.More(Stream.of(message6, message8)
+                .flatMap(body -> line.frames(body).stream())
+                .toList());
+    }
+
+    private Progress trust(AwaitResponse waiting, ChallengeResponse message, byte[] body) {
+        ResponderState next = waiting.accept(message, body, ids(waiting.remote()));
+        proven = true;
+        return waitIn(next);
+    }
+
+    private Progress establish(AwaitKeyExchange waiting, KeyExchange message, byte[] body) {
+        if (message.sealed() == null) {
+            throw Claims.refused("a resumption amid a full handshake");
+        }
+        byte[] th9 = waiting.transcript().hash();
+        Party.verify(waiting.auth().finishedA(th9, message.sealed()), message.finished(), "the peer's Finished");
+        Secret s11 = party.opened(waiting.fromA().open(th9, message.sealed()));
+        waiting.fromA().close();
+        Transcript th11 = waiting.transcript().plus(11, body);
+        byte[] proof = waiting.hs().proofB(waiting.s9(), th11.hash(), ids(waiting.remote()));
+        byte[] message10 = PeerCodec.encode(new ChallengeResponse(proof, null));
+        Transcript th10 = th11.plus(10, message10);
+        try (MainSecret main = waiting.auth().main(th10.hash(), s11)) {
+            byte[] message12 = PeerCodec.encode(new Finished(null, main.finishedB(th10.hash())));
+            RecordWriter writer = party.writer(waiting.suite(), main.trafficB());
+            List<byte[]> frames = new ArrayList<>(line.frames(message10));
+            frames.addAll(writer.write(RecordType.HANDSHAKE, message12));
+            byte[] th12 = th10.plus(12, message12).hash();
+            SessionKeys session = party.sessionOfB(waiting.suite(), main, writer, th12);
+            state = waiting.finished();
+            return new Progress.Established(frames, waiting.remote(), session);
+        }
+    }
+
+    private byte[] ids(RemoteIdentity a) {
+        return Protocol.ids(a.id(), party.me().id());
+    }
+}

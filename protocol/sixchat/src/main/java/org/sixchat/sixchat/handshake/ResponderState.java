@@ -1,0 +1,129 @@
+package org.sixchat.sixchat.handshake;
+
+import java.util.List;
+import org.sixchat.core.ErrorCode;
+import org.sixchat.core.Secret;
+import org.sixchat.core.SixChatException;
+import org.sixchat.pki.keystore.KeyEntry;
+import org.sixchat.pki.seal.SealReceiver;
+import org.sixchat.sixchat.crypto.AuthSecret;
+import org.sixchat.sixchat.crypto.HandshakeSecret;
+import org.sixchat.sixchat.crypto.Suite;
+import org.sixchat.sixchat.crypto.Transcript;
+import org.sixchat.sixchat.identity.IdentityClaim;
+import org.sixchat.sixchat.identity.RemoteIdentity;
+import org.sixchat.sixchat.message.CapabilitiesOffer;
+import org.sixchat.sixchat.message.ChallengeResponse;
+import org.sixchat.sixchat.message.CryptoChallenge;
+
+/**
+ * Where the answering side stands. Each state has the transitions that are legal from it and no others; {@code transcript} is
+ * always the one up to the last message that the state's name implies.
+ *
+ * <pre>
+ * AwaitCapabilities --1--> AwaitSuites --3: 2 4 sent--> AwaitUserInfo --5--> Judging --admitted: 6 8 sent--> AwaitResponse
+ *     --7--> AwaitChallenge --9--> AwaitKeyExchange --11: 10 12 sent--> Done
+ * </pre>
+ */
+sealed interface ResponderState {
+    /** Waits for 1. */
+    record AwaitCapabilities() implements ResponderState {
+        AwaitSuites accept(CapabilitiesOffer message, byte[] body) {
+            if (!message.version().contains(Protocol.VERSION)) {
+                throw new SixChatException(ErrorCode.VERSION, "version " + Protocol.VERSION + " is spoken here");
+            }
+            List<String> shared = Protocol.CAPABILITIES.stream()
+                    .filter(message.capability()::contains)
+                    .toList();
+            return new AwaitSuites(shared, Transcript.start().plus(1, body));
+        }
+    }
+
+    /** Waits for 3. */
+    record AwaitSuites(List<String> shared, Transcript transcript) implements ResponderState {
+        AwaitUserInfo answered(Suite suite, HandshakeSecret hs, Transcript th4) {
+            return new AwaitUserInfo(suite, hs, th4);
+        }
+    }
+
+    /** Messages 2 and 4 are out, all is encrypted from here on; waits for 5. */
+    record AwaitUserInfo(Suite suite, HandshakeSecret hs, Transcript transcript) implements ResponderState {
+        Judging opened(Sealed5 opened, IdentityClaim claim, byte[] body) {
+            return new Judging(suite, hs, opened.fromA(), opened.key(), claim, transcript.plus(5, body));
+        }
+    }
+
+    /**
+     * What opened message 5.
+     *
+     * @param fromA goes on to open 9 and 11
+     * @param key the key that A knows this side by
+     */
+    record Sealed5(SealReceiver fromA, KeyEntry key, byte[] identity) {}
+
+    /** The owner decides over the peer's claim; then 6 and 8 are next, from this side. */
+    record Judging(
+            Suite suite,
+            HandshakeSecret hs,
+            SealReceiver fromA,
+            KeyEntry key,
+            IdentityClaim claim,
+            Transcript transcript)
+            implements ResponderState {
+        AwaitResponse challenged(RemoteIdentity remote, Secret s6, Transcript th8) {
+            return new AwaitResponse(suite, hs, fromA, remote, s6, th8);
+        }
+    }
+
+    /** Messages 6 and 8 are out; waits for 7. */
+    record AwaitResponse(
+            Suite suite,
+            HandshakeSecret hs,
+            SealReceiver fromA,
+            RemoteIdentity remote,
+            Secret s6,
+            Transcript transcript)
+            implements ResponderState {
+        AwaitChallenge accept(ChallengeResponse message, byte[] body, byte[] ids) {
+            Party.verify(hs.proofA(s6, transcript.hash(), ids), message.proof(), "the peer's proof of its key");
+            return new AwaitChallenge(suite, hs, fromA, remote, s6, transcript.plus(7, body));
+        }
+    }
+
+    /** The peer has proved its key; waits for 9. */
+    record AwaitChallenge(
+            Suite suite,
+            HandshakeSecret hs,
+            SealReceiver fromA,
+            RemoteIdentity remote,
+            Secret s6,
+            Transcript transcript)
+            implements ResponderState {
+        AwaitKeyExchange accept(CryptoChallenge message, byte[] body, Party party) {
+            Secret s9 = party.opened(fromA.open(transcript.hash(), Party.kem(message)));
+            Transcript th9 = transcript.plus(9, body);
+            try (s6) {
+                AuthSecret auth = party.vault().keep(hs.auth(th9.hash(), s6, s9));
+                return new AwaitKeyExchange(suite, hs, fromA, remote, auth, s9, th9);
+            }
+        }
+    }
+
+    /** Waits for 11. */
+    record AwaitKeyExchange(
+            Suite suite,
+            HandshakeSecret hs,
+            SealReceiver fromA,
+            RemoteIdentity remote,
+            AuthSecret auth,
+            Secret s9,
+            Transcript transcript)
+            implements ResponderState {
+        Done finished() {
+            return new Done();
+        }
+    }
+
+    /** Messages 10 and 12 are out: over, well. */
+    record Done() implements ResponderState {}
+}

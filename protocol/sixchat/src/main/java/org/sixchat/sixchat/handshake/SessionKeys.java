@@ -1,0 +1,34 @@
+package org.sixchat.sixchat.handshake;
+
+import org.sixchat.core.Secret;
+import org.sixchat.sixchat.crypto.Hkdf;
+import org.sixchat.sixchat.crypto.Suite;
+import org.sixchat.sixchat.record.RecordReader;
+import org.sixchat.sixchat.record.RecordWriter;
+
+/**
+ * The keys of a session.
+ *
+ * @param writer seals what this side sends
+ * @param reader opens what the other side sends
+ * @param exporter {@code EX}
+ */
+public record SessionKeys(Suite suite, RecordWriter writer, RecordReader reader, Secret exporter)
+        implements AutoCloseable {
+    /**
+     * A secret for another protocol: {@code X(EX, label, context, length)}.
+     *
+     * @param label ASCII, of that protocol
+     * @param length bytes, at most 255 × 48
+     */
+    public byte[] export(String label, byte[] context, int length) {
+        return Hkdf.expand(exporter, "export " + label, context, length);
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        reader.close();
+        exporter.close();
+    }
+}

@@ -1,0 +1,31 @@
+package org.sixchat.sixchat.identity;
+
+import io.smallrye.mutiny.Uni;
+
+/**
+ * The owner's word on a peer whose chain has been verified; asked once a handshake, within its time limit. A listener asks
+ * before it sends its challenge (the peer has not proved its key yet), a dialler before it sends its own proof. Pins are checked here.
+ */
+@FunctionalInterface
+public interface AdmissionPolicy {
+    /** A failure of the answer, or an answer that comes too late, counts as a refusal. */
+    Uni<Decision> admit(RemoteIdentity remote);
+
+    /** Lets everyone through whose chain verifies. */
+    static AdmissionPolicy anyone() {
+        return remote -> Uni.createFrom().item(new Decision.Admit());
+    }
+
+    /** Yes, or no. */
+    sealed interface Decision {
+        /** The handshake may go on. */
+        record Admit() implements Decision {}
+
+        /**
+         * The handshake ends; the peer learns {@code refused} and no more.
+         *
+         * @param reason for the local log
+         */
+        record Refuse(String reason) implements Decision {}
+    }
+}

@@ -1,0 +1,112 @@
+package org.sixchat.sixchat.identity;
+
+import io.smallrye.mutiny.Uni;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.sixchat.core.DomainName;
+import org.sixchat.core.ErrorCode;
+import org.sixchat.core.SixChatException;
+import org.sixchat.core.UserId;
+import org.sixchat.pki.chain.ChainValidator;
+import org.sixchat.pki.chain.ExpectedPeer;
+import org.sixchat.pki.chain.TrustAnchor;
+import org.sixchat.pki.chain.ValidatedPeer;
+import org.sixchat.pki.status.CertificateStatus;
+import org.sixchat.pki.status.OcspResponses;
+import org.sixchat.sixchat.identity.RemoteIdentity.StatusEvidence;
+
+/**
+ * Turns a claim into a verified identity: the chain leads to the anchor of the id's own domain, names exactly that id in its
+ * role, the name and device are the certificate's, and it is not revoked.
+ */
+public final class IdentityValidator {
+    private final PeerTrust trust;
+    private final InstantSource clock;
+    private final ChainValidator chains;
+
+    public IdentityValidator(PeerTrust trust, InstantSource clock) {
+        this.trust = trust;
+        this.clock = clock;
+        this.chains = new ChainValidator(clock);
+    }
+
+    /** Fails with NOT_TRUSTED or REVOKED and a sentence for the local log; a peer is told no more than {@code refused}. */
+    public Uni<RemoteIdentity> validate(IdentityClaim claim) {
+        return Uni.createFrom()
+                .item(() -> PeerRole.domainOf(claim.id()))
+                .onFailure(SixChatException.class)
+                .transform(bad -> notTrusted("the peer's id is neither a user id nor a domain", bad))
+                .flatMap(trust::anchorFor)
+                .map(anchor -> named(claim, anchor))
+                .flatMap(peer -> withStatus(claim, peer));
+    }
+
+    private ValidatedPeer named(IdentityClaim claim, TrustAnchor anchor) {
+        ExpectedPeer expected = PeerRole.ofId(claim.id()) == PeerRole.PERSON
+                ? new ExpectedPeer.Person(UserId.parse(claim.id()))
+                : new ExpectedPeer.Store(new DomainName(claim.id()));
+        if (!anchor.domain().equals(expected.domain())) {
+            throw notTrusted("the anchor of " + anchor.domain() + " does not speak for " + claim.id(), null);
+        }
+        ValidatedPeer peer = chains.validate(claim.chain(), anchor, expected);
+        if (!claim.name().map(peer.displayName()::equals).orElse(true)
+                || !Optional.ofNullable(peer.device()).equals(claim.device())) {
+            throw notTrusted("the name or device that " + claim.id() + " claims is not the certificate's", null);
+        }
+        return peer;
+    }
+
+    private Uni<RemoteIdentity> withStatus(IdentityClaim claim, ValidatedPeer peer) {
+        Optional<CertificateStatus> stapled = claim.ocsp().flatMap(response -> current(response, peer));
+        if (stapled.isPresent()) {
+            return Uni.createFrom().item(() -> good(claim, peer, stapled.get(), StatusEvidence.STAPLED));
+        }
+        return trust.statusOf(peer.leaf(), peer.issuer(), peer.expected().domain())
+                .map(status -> good(claim, peer, status, StatusEvidence.FETCHED))
+                .onFailure(failure -> !isVerdict(failure))
+                .recoverWithUni(() -> unchecked(identity(claim, peer, StatusEvidence.UNCHECKED)));
+    }
+
+    private Optional<CertificateStatus> current(byte[] response, ValidatedPeer peer) {
+        try {
+            return Optional.of(OcspResponses.verify(response, peer.leaf(), peer.issuer(), clock.instant()));
+        } catch (SixChatException notCurrent) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isVerdict(Throwable failure) {
+        return failure instanceof SixChatException e
+                && (e.code() == ErrorCode.REVOKED || e.code() == ErrorCode.NOT_TRUSTED);
+    }
+
+    private static RemoteIdentity good(
+            IdentityClaim claim, ValidatedPeer peer, CertificateStatus status, StatusEvidence evidence) {
+        return switch (status) {
+            case CertificateStatus.Good good -> identity(claim, peer, evidence);
+            case CertificateStatus.Revoked revoked ->
+                throw new SixChatException(
+                        ErrorCode.REVOKED, "the certificate of " + claim.id() + " was revoked at " + revoked.at());
+            case CertificateStatus.Unknown unknown ->
+                throw notTrusted("the CA of " + claim.id() + " does not know its certificate", null);
+        };
+    }
+
+    private Uni<RemoteIdentity> unchecked(RemoteIdentity identity) {
+        return trust.admitsUnchecked(identity).map(admits -> {
+            if (!admits) {
+                throw notTrusted("nothing tells whether the certificate of " + identity.id() + " is revoked", null);
+            }
+            return identity;
+        });
+    }
+
+    private static RemoteIdentity identity(IdentityClaim claim, ValidatedPeer peer, StatusEvidence evidence) {
+        return new RemoteIdentity(
+                claim.id(), PeerRole.ofId(claim.id()), peer.displayName(), claim.device(), peer.chain(), evidence);
+    }
+
+    private static SixChatException notTrusted(String sentence, Throwable cause) {
+        return new SixChatException(ErrorCode.NOT_TRUSTED, sentence, cause);
+    }
+}

@@ -1,0 +1,84 @@
+package org.sixchat.sixchat.record;
+
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import org.sixchat.core.ErrorCode;
+import org.sixchat.core.Secret;
+import org.sixchat.core.SixChatException;
+import org.sixchat.sixchat.crypto.Bytes;
+import org.sixchat.sixchat.crypto.Suite;
+
+/**
+ * Opens one direction's records, in the order in which they were made. After a record that does not open, or a close, it opens
+ * nothing more. Not safe for use by several threads.
+ */
+public final class RecordReader implements AutoCloseable {
+    private RecordKeys keys;
+    private boolean ended;
+
+    /**
+     * Takes over {@code secret}.
+     *
+     * @param secret the record secret {@code t}
+     */
+    public RecordReader(Suite suite, Secret secret) {
+        this.keys = new RecordKeys(suite, secret);
+    }
+
+    /**
+     * Opens the next record; a {@link RecordType#KEY_UPDATE} has been followed when this returns it.
+     *
+     * @param sealed without the length in front
+     * @throws SixChatException REFUSED if it does not verify, MALFORMED if what is inside is no record
+     */
+    public PlainRecord read(byte[] sealed) {
+        if (ended) {
+            throw new SixChatException(ErrorCode.REFUSED, "a record behind the last one");
+        }
+        ended = true;
+        PlainRecord opened = parse(open(sealed));
+        if (opened.type() == RecordType.KEY_UPDATE) {
+            keys = keys.updated();
+        }
+        ended = opened.type() == RecordType.CLOSE;
+        return opened;
+    }
+
+    private byte[] open(byte[] sealed) {
+        if (sealed.length < Records.MIN_SEALED || sealed.length > Records.MAX_SEALED) {
+            throw new SixChatException(ErrorCode.MALFORMED, "a record of impossible length");
+        }
+        if (keys.sequence() >= RecordKeys.MAX_RECORDS) {
+            throw new SixChatException(ErrorCode.REFUSED, "the peer used its keys for too long");
+        }
+        try {
+            return keys.suite().open(keys.key(), keys.nextNonce(), Bytes.u32(sealed.length), sealed);
+        } catch (GeneralSecurityException forged) {
+            throw new SixChatException(ErrorCode.REFUSED, "a record that does not verify", forged);
+        }
+    }
+
+    private static PlainRecord parse(byte[] content) {
+        ByteBuffer buffer = ByteBuffer.wrap(content);
+        RecordType type = RecordType.ofCode(buffer.get());
+        int padding = Short.toUnsignedInt(buffer.getShort());
+        int length = buffer.remaining() - padding;
+        if (length < 0) {
+            throw new SixChatException(ErrorCode.MALFORMED, "a record with more padding than bytes");
+        }
+        byte[] body = new byte[length];
+        buffer.get(body);
+        while (buffer.hasRemaining()) {
+            if (buffer.get() != 0) {
+                throw new SixChatException(ErrorCode.MALFORMED, "a record whose padding is not zero");
+            }
+        }
+        return new PlainRecord(type, body);
+    }
+
+    @Override
+    public void close() {
+        ended = true;
+        keys.close();
+    }
+}

@@ -1,0 +1,43 @@
+package org.sixchat.sixchat.record;
+
+import java.util.Arrays;
+import org.sixchat.core.ErrorCode;
+import org.sixchat.core.SixChatException;
+
+/** What a record holds; the first byte under its encryption. Numbers are never used again for something else. */
+public enum RecordType {
+    /** A message of the handshake, or the error that ends it: an XML document. */
+    HANDSHAKE(1),
+    /** A message of the session: an XML document. */
+    MESSAGE(2),
+    /** Bulk data: bytes. */
+    DATA(3),
+    /** The sender's last record: it has no more to say. */
+    CLOSE(4),
+    /** The last record under the sender's present keys; the next one is under X(t, "update"). */
+    KEY_UPDATE(5),
+    /** Reserved for the hybrid rekey. */
+    REKEY1(6),
+    /** Reserved for the hybrid rekey. */
+    REKEY2(7),
+    /** Reserved for the hybrid rekey. */
+    REKEY3(8);
+
+    private final int code;
+
+    RecordType(int code) {
+        this.code = code;
+    }
+
+    /** The byte on the wire. */
+    public byte code() {
+        return (byte) code;
+    }
+
+    static RecordType ofCode(byte code) {
+        return Arrays.stream(values())
+                .filter(type -> type.code == code)
+                .findFirst()
+                .orElseThrow(() -> new SixChatException(ErrorCode.MALFORMED, "a record of an unknown type"));
+    }
+}

@@ -1,0 +1,90 @@
+package org.sixchat.sixchat.record;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.sixchat.core.ErrorCode;
+import org.sixchat.core.Secret;
+import org.sixchat.core.SixChatException;
+import org.sixchat.sixchat.crypto.Bytes;
+import org.sixchat.sixchat.crypto.Suite;
+
+/**
+ * Seals one direction's records. It steps its keys forward by itself, after 2^20 records or an hour. Not safe for use by several
+ * threads.
+ */
+public final class RecordWriter implements AutoCloseable {
+    private static final long HOUR = Duration.ofHours(1).toNanos();
+
+    private final LongSupplier nanos;
+    private final long maxRecords;
+    private RecordKeys keys;
+    private long since;
+    private boolean closed;
+
+    /**
+     * Takes over {@code secret}.
+     *
+     * @param secret the record secret {@code t}
+     * @param nanos the monotonic clock, in nanoseconds
+     */
+    public RecordWriter(Suite suite, Secret secret, LongSupplier nanos) {
+        this(suite, secret, nanos, RecordKeys.MAX_RECORDS);
+    }
+
+    RecordWriter(Suite suite, Secret secret, LongSupplier nanos, long maxRecords) {
+        this.nanos = nanos;
+        this.maxRecords = maxRecords;
+        this.keys = new RecordKeys(suite, secret);
+        this.since = nanos.getAsLong();
+    }
+
+    /**
+     * The frames of a record, each with its length in front; a key update before it where one is due. After
+     * {@link RecordType#CLOSE} there are no more.
+     *
+     * @param body at most 65,536 bytes
+     * @throws SixChatException TOO_LARGE, nothing is written then
+     */
+    public List<byte[]> write(RecordType type, byte[] body) {
+        if (closed) {
+            throw new IllegalStateException("nothing follows a close");
+        }
+        if (body.length > Records.MAX_BODY) {
+            throw new SixChatException(
+                    ErrorCode.TOO_LARGE, "a record holds " + Records.MAX_BODY + " bytes, not " + body.length);
+        }
+        List<byte[]> frames = new ArrayList<>(2);
+        if (due()) {
+            frames.add(seal(RecordType.KEY_UPDATE, new byte[0]));
+            keys = keys.updated();
+            since = nanos.getAsLong();
+        }
+        frames.add(seal(type, body));
+        closed = type == RecordType.CLOSE;
+        return frames;
+    }
+
+    private boolean due() {
+        return keys.sequence() >= maxRecords - 1 || nanos.getAsLong() - since >= HOUR;
+    }
+
+    private byte[] seal(RecordType type, byte[] body) {
+        int padding = Records.padding(type, body.length);
+        byte[] content = ByteBuffer.allocate(Records.HEAD + body.length + padding)
+                .put(type.code())
+                .putShort((short) padding)
+                .put(body)
+                .array();
+        byte[] length = Bytes.u32(content.length + Suite.TAG);
+        return Bytes.join(length, keys.suite().seal(keys.key(), keys.nextNonce(), length, content));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        keys.close();
+    }
+}

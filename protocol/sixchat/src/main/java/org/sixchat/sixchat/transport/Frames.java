@@ -1,0 +1,49 @@
+package org.sixchat.sixchat.transport;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.socket.DuplexChannel;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/** Frames between the pure packages and Netty. */
+final class Frames {
+    private static final long LINGER_MILLIS = 1000;
+
+    private Frames() {}
+
+    /** The bytes of a frame, which is released. */
+    static byte[] take(ByteBuf frame) {
+        try {
+            return ByteBufUtil.getBytes(frame);
+        } finally {
+            frame.release();
+        }
+    }
+
+    /** Writes frames that have their length in front, and flushes; at least one. */
+    static ChannelFuture write(Channel channel, List<byte[]> frames) {
+        ByteBuf all = Unpooled.wrappedBuffer(frames.toArray(byte[][]::new));
+        return channel.writeAndFlush(all);
+    }
+
+    /** Writes a last word, and closes a little later: a close at once could overtake it if the peer is still sending. */
+    static void writeAndLeave(Channel channel, List<byte[]> frames) {
+        forget(write(channel, frames).addListener(written -> {
+            if (channel instanceof DuplexChannel duplex) {
+                forget(duplex.shutdownOutput());
+            }
+            forget(channel.eventLoop().schedule(() -> forget(channel.close()), LINGER_MILLIS, TimeUnit.MILLISECONDS));
+        }));
+    }
+
+    /** Starts something whose end shows elsewhere: a failed write or close ends the channel, and that is heard of. */
+    static void forget(Future<?> started) {
+        Objects.requireNonNull(started);
+    }
+}

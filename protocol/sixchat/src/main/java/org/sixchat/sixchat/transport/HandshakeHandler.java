@@ -1,0 +1,191 @@
+package org.sixchat.sixchat.transport;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.sixchat.core.ErrorCode;
+import org.sixchat.core.SixChatException;
+import org.sixchat.sixchat.handshake.Handshake;
+import org.sixchat.sixchat.handshake.Progress;
+import org.sixchat.sixchat.identity.AdmissionPolicy;
+import org.sixchat.sixchat.identity.IdentityClaim;
+import org.sixchat.sixchat.identity.IdentityValidator;
+import org.sixchat.sixchat.identity.RemoteIdentity;
+import org.sixchat.wire.frame.FrameDecoder;
+import org.sixchat.wire.frame.MalformedFrame;
+
+/** Runs one handshake on a channel, within its time, and makes way for the session. */
+final class HandshakeHandler extends ChannelInboundHandlerAdapter {
+    private final Handshake handshake;
+    private final IdentityValidator validator;
+    private final AdmissionPolicy policy;
+    private final PeerLimits limits;
+    private final FrameDecoder frames;
+    private final Outcome outcome;
+    private ChannelHandlerContext context;
+    private Future<?> deadline;
+    private boolean proven;
+    private boolean ended;
+
+    /** What becomes of a handshake; called on the event loop, {@code proven} once, then one of the others or, without it, failed. */
+    interface Outcome {
+        /** The peer has proved its key. */
+        void proven();
+
+        /** The session stands. */
+        void established(SessionChannel session);
+
+        /** It does not; the connection ends by itself. */
+        void failed(SixChatException reason);
+    }
+
+    HandshakeHandler(
+            Handshake handshake, PeerNetwork network, AdmissionPolicy policy, FrameDecoder frames, Outcome outcome) {
+        this.handshake = handshake;
+        this.validator = new IdentityValidator(network.trust(), network.clock());
+        this.policy = policy;
+        this.limits = network.limits();
+        this.frames = frames;
+        this.outcome = outcome;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
+        deadline = added.executor().schedule(this::timeOut, limits.handshake().toMillis(), TimeUnit.MILLISECONDS);
+        send(handshake.start());
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (ended) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
+        switch (message) {
+            case ByteBuf frame -> {
+                byte[] bytes = Frames.take(frame);
+                step(() -> handshake.receive(bytes));
+            }
+            case MalformedFrame malformed -> fail(new SixChatException(malformed.code(), malformed.reason()));
+            default -> ReferenceCountUtil.release(message);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        fail(new SixChatException(ErrorCode.CUT, "the peer ended the connection amid the handshake"));
+        ctx.fireChannelInactive();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        fail(new SixChatException(ErrorCode.CUT, "the connection failed amid the handshake", cause));
+        Frames.forget(ctx.close());
+    }
+
+    private void step(Supplier<Progress> step) {
+        try {
+            go(step.get());
+        } catch (SixChatException refused) {
+            fail(refused);
+        } catch (RuntimeException fault) {
+            fail(new SixChatException(ErrorCode.INTERNAL, "the handshake failed", fault));
+        }
+    }
+
+    private void go(Progress progress) {
+        frames.limit(handshake.frameLimit());
+        if (handshake.proven() && !proven) {
+            proven = true;
+            outcome.proven();
+        }
+        switch (progress) {
+            case Progress.More more -> send(more.frames());
+            case Progress.Verify verify -> judge(verify.claim());
+            case Progress.Established established -> makeWay(established);
+        }
+    }
+
+    /** Reading rests meanwhile: nothing is due from the peer. */
+    private void judge(IdentityClaim claim) {
+        context.channel().config().setAutoRead(false);
+        Uni.createFrom()
+                .deferred(() -> validator.validate(claim))
+                .flatMap(remote -> policy.admit(remote).map(decision -> admit(remote, decision)))
+                .subscribe()
+                .with(
+                        remote -> context.executor().execute(() -> goOn(() -> handshake.admitted(remote))),
+                        failure -> context.executor()
+                                .execute(() -> goOn(() -> {
+                                    throw refusal(failure);
+                                })));
+    }
+
+    private void goOn(Supplier<Progress> next) {
+        if (!ended) {
+            context.channel().config().setAutoRead(true);
+            step(next);
+        }
+    }
+
+    private static RemoteIdentity admit(RemoteIdentity remote, AdmissionPolicy.Decision decision) {
+        return switch (decision) {
+            case AdmissionPolicy.Decision.Admit admit -> remote;
+            case AdmissionPolicy.Decision.Refuse refuse ->
+                throw new SixChatException(ErrorCode.REFUSED, remote.id() + " is not admitted: " + refuse.reason());
+        };
+    }
+
+    private static SixChatException refusal(Throwable failure) {
+        return failure instanceof SixChatException known
+                ? known
+                : new SixChatException(ErrorCode.INTERNAL, "the peer could not be judged", failure);
+    }
+
+    private void makeWay(Progress.Established established) {
+        ended = true;
+        deadline.cancel(false);
+        handshake.close();
+        SessionChannel session =
+                new SessionChannel(context.channel(), established.remote(), established.session(), limits);
+        frames.limit(SessionChannel.FRAME_LIMIT);
+        send(established.frames());
+        context.pipeline().replace(this, "session", session);
+        outcome.established(session);
+    }
+
+    private void timeOut() {
+        fail(new SixChatException(ErrorCode.TIMEOUT, "the handshake took longer than " + limits.handshake()));
+    }
+
+    private void send(List<byte[]> out) {
+        if (!out.isEmpty()) {
+            Frames.forget(Frames.write(context.channel(), out));
+        }
+    }
+
+    /** Ends the attempt, once. The connection stays half open for a moment, so that the peer can read why. */
+    private void fail(SixChatException reason) {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        deadline.cancel(false);
+        List<byte[]> last = context.channel().isActive() ? handshake.refusal(reason) : List.of();
+        handshake.close();
+        context.channel().config().setAutoRead(true);
+        if (last.isEmpty()) {
+            Frames.forget(context.close());
+        } else {
+            Frames.writeAndLeave(context.channel(), last);
+        }
+        outcome.failed(reason);
+    }
+}

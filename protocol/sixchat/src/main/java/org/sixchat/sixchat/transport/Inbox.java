@@ -1,0 +1,130 @@
+package org.sixchat.sixchat.transport;
+
+import io.netty.channel.Channel;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Flow;
+import org.sixchat.sixchat.message.SessionMessage;
+
+/**
+ * The messages that wait for the session's one subscriber. When more wait than the limit, the channel is not read from until half of
+ * them are gone. All state belongs to the event loop.
+ */
+final class Inbox implements Flow.Publisher<SessionMessage> {
+    private final Channel channel;
+    private final int limit;
+    private final Queue<SessionMessage> waiting = new ArrayDeque<>();
+    private Flow.Subscriber<? super SessionMessage> subscriber;
+    private long wanted;
+    private boolean draining;
+    private boolean cancelled;
+    private boolean ended;
+    private Throwable failure;
+
+    Inbox(Channel channel, int limit) {
+        this.channel = channel;
+        this.limit = limit;
+    }
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super SessionMessage> who) {
+        channel.eventLoop().execute(() -> attach(who));
+    }
+
+    /** A message came. */
+    void offer(SessionMessage message) {
+        if (cancelled || ended) {
+            return;
+        }
+        waiting.add(message);
+        drain();
+        if (waiting.size() >= limit) {
+            channel.config().setAutoRead(false);
+        }
+    }
+
+    /** Whether reading rests because nobody takes the messages. */
+    boolean full() {
+        return !channel.config().isAutoRead();
+    }
+
+    /** No more will come; {@code cause} is null after an authenticated close. */
+    void end(Throwable cause) {
+        if (!ended) {
+            ended = true;
+            failure = cause;
+            drain();
+        }
+    }
+
+    private void attach(Flow.Subscriber<? super SessionMessage> who) {
+        if (subscriber != null) {
+            who.onSubscribe(new Demand(false));
+            who.onError(new IllegalStateException("a session's messages have one subscriber"));
+            return;
+        }
+        subscriber = who;
+        who.onSubscribe(new Demand(true));
+        drain();
+    }
+
+    private void drain() {
+        if (draining || subscriber == null || cancelled) {
+            return;
+        }
+        draining = true;
+        try {
+            while (wanted > 0 && !waiting.isEmpty() && !cancelled) {
+                wanted--;
+                subscriber.onNext(waiting.remove());
+            }
+        } finally {
+            draining = false;
+        }
+        if (waiting.size() <= limit / 2) {
+            channel.config().setAutoRead(true);
+        }
+        if (ended && waiting.isEmpty() && !cancelled) {
+            cancelled = true;
+            finish();
+        }
+    }
+
+    private void finish() {
+        if (failure == null) {
+            subscriber.onComplete();
+        } else {
+            subscriber.onError(failure);
+        }
+    }
+
+    /** What the subscriber asks for, from any thread. */
+    private final class Demand implements Flow.Subscription {
+        private final boolean served;
+
+        Demand(boolean served) {
+            this.served = served;
+        }
+
+        @Override
+        public void request(long more) {
+            if (served) {
+                channel.eventLoop().execute(() -> {
+                    wanted = more > Long.MAX_VALUE - wanted ? Long.MAX_VALUE : wanted + more;
+                    drain();
+                });
+            }
+        }
+
+        @Override
+        public void cancel() {
+            if (served) {
+                channel.eventLoop().execute(() -> {
+                    cancelled = true;
+                    waiting.clear();
+                    channel.config().setAutoRead(true);
+                });
+            }
+        }
+    }
+}

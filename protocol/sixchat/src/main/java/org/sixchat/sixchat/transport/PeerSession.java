@@ -1,0 +1,44 @@
+package org.sixchat.sixchat.transport;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.net.InetSocketAddress;
+import org.sixchat.sixchat.identity.RemoteIdentity;
+import org.sixchat.sixchat.message.SessionMessage;
+
+/** An encrypted session between two peers that have proved themselves to each other. Safe for use from any thread. */
+public interface PeerSession {
+    /** Who is at the other end. */
+    RemoteIdentity remote();
+
+    /** The address at the other end. */
+    InetSocketAddress remoteAddress();
+
+    /**
+     * Sends a message. The item comes when its bytes have been written to the network; it fails with BUSY when the bounded
+     * queue is full (wait for earlier messages), with TOO_LARGE above 65,536 bytes of XML, with CUT after the session's end.
+     * The message is sent once whether or not, and however often, the result is subscribed to.
+     */
+    Uni<Void> send(SessionMessage message);
+
+    /**
+     * The messages of the other end, for one subscriber. They are kept back until it asks, and the network with them. The
+     * stream completes with an authenticated close and fails with CUT or TIMEOUT otherwise.
+     */
+    Multi<SessionMessage> messages();
+
+    /** Sends the authenticated close behind what is queued, then ends the connection. The item comes when that has happened. */
+    Uni<Void> close();
+
+    /** How the session ended, when it has. */
+    Uni<CloseReason> closed();
+
+    /**
+     * A secret of this session that both ends share and nobody else, for binding other protocols to it.
+     *
+     * @param label ASCII, of the protocol that uses it
+     * @param context what it is bound to, at most 65,535 bytes
+     * @param length bytes, 1 to 12,240
+     */
+    byte[] export(String label, byte[] context, int length);
+}

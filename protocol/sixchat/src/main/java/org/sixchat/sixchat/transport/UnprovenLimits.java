@@ -1,0 +1,47 @@
+package org.sixchat.sixchat.transport;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+
+/** Counts the connections whose peers have not proved themselves, by address (IPv6: by /64) and in all. Thread-safe. */
+final class UnprovenLimits {
+    private static final int SITE = 8;
+
+    private final int perAddress;
+    private final int inAll;
+    private final Map<String, Integer> byAddress = new HashMap<>();
+    private int count;
+
+    UnprovenLimits(int perAddress, int inAll) {
+        this.perAddress = perAddress;
+        this.inAll = inAll;
+    }
+
+    /** Whether one more from {@code address} may be begun; if so it has been counted. */
+    synchronized boolean begin(InetSocketAddress address) {
+        String key = key(address.getAddress());
+        int here = byAddress.getOrDefault(key, 0);
+        if (count >= inAll || here >= perAddress) {
+            return false;
+        }
+        byAddress.put(key, here + 1);
+        count++;
+        return true;
+    }
+
+    /** One that was begun has proved itself or is gone. */
+    synchronized void end(InetSocketAddress address) {
+        count--;
+        byAddress.computeIfPresent(key(address.getAddress()), (key, here) -> here == 1 ? null : here - 1);
+    }
+
+    private static String key(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        return HexFormat.of().formatHex(address instanceof Inet6Address ? Arrays.copyOf(bytes, SITE) : bytes);
+    }
+}

@@ -1,0 +1,78 @@
+package org.sixchat.sixchat.transport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A wire between two peers that can be cut, or fall silent. */
+final class Relay implements AutoCloseable {
+    private final ServerSocket door = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
+    private final List<Socket> ends = new CopyOnWriteArrayList<>();
+    private final InetSocketAddress target;
+    private volatile boolean swallowing;
+
+    Relay(InetSocketAddress target) throws IOException {
+        this.target = target;
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    InetSocketAddress address() {
+        return new InetSocketAddress(door.getInetAddress(), door.getLocalPort());
+    }
+
+    /** From now on nothing passes, and nobody is told. */
+    void swallow() {
+        swallowing = true;
+    }
+
+    /** Ends both connections at once. */
+    void cut() throws IOException {
+        for (Socket end : ends) {
+            end.close();
+        }
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket one = door.accept();
+                Socket other = new Socket(target.getAddress(), target.getPort());
+                ends.addAll(List.of(one, other));
+                Thread.ofVirtual().start(() -> pump(one, other));
+                Thread.ofVirtual().start(() -> pump(other, one));
+            }
+        } catch (IOException closed) {
+            // the test is over
+        }
+    }
+
+    private void pump(Socket from, Socket to) {
+        try {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            byte[] buffer = new byte[8192];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                if (!swallowing) {
+                    out.write(buffer, 0, n);
+                }
+            }
+            if (!swallowing) {
+                to.close();
+            }
+        } catch (IOException ended) {
+            // one end is gone
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        cut();
+        door.close();
+    }
+}

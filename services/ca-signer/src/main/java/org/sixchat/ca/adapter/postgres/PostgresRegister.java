@@ -1,0 +1,87 @@
+package org.sixchat.ca.adapter.postgres;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.sixchat.ca.app.port.Register;
+import org.sixchat.ca.domain.IssuedCertificate;
+import org.sixchat.ca.domain.SerialText;
+import org.sixchat.pki.status.RevokedCertificate;
+
+/** The register in PostgreSQL. */
+@ApplicationScoped
+public class PostgresRegister implements Register {
+    private static final String FIND = "select c.*, r.revoked_at, r.reason from certificate c"
+            + " left join revocation r using (serial) where serial = $1";
+    private static final String REVOKED = "select r.* from revocation r join certificate c using (serial)"
+            + " where c.not_after > $1 order by r.revoked_at";
+    private static final String CURRENT_CRL = "select der from crl where this_update > $1"
+            + " and this_update >= coalesce((select max(revoked_at) from revocation), '-infinity')"
+            + " order by number desc limit 1";
+
+    private final Pool pool;
+
+    PostgresRegister(Pool pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public Uni<Optional<IssuedCertificate>> find(BigInteger serial) {
+        return pool.preparedQuery(FIND)
+                .execute(Tuple.of(SerialText.of(serial)))
+                .map(rows -> Rows.first(rows, Rows::issued));
+    }
+
+    @Override
+    public Uni<Void> importAll(List<IssuedCertificate> certificates) {
+        List<Tuple> rows = certificates.stream().map(Rows::certificate).toList();
+        return rows.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : pool.preparedQuery(Rows.INSERT_CERTIFICATE).executeBatch(rows).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<List<RevokedCertificate>> revoked(Instant now) {
+        return pool.preparedQuery(REVOKED).execute(Tuple.of(Rows.time(now))).map(rows -> Rows.all(rows, Rows::revoked));
+    }
+
+    @Override
+    public Uni<byte[]> crl(Instant notBefore, Function<BigInteger, Uni<NewCrl>> make) {
+        return pool.preparedQuery(CURRENT_CRL)
+                .execute(Tuple.of(Rows.time(notBefore)))
+                .map(rows -> Rows.first(rows, row -> row.getBuffer("der").getBytes()))
+                .chain(found -> found.map(der -> Uni.createFrom().item(der)).orElseGet(() -> newCrl(make)));
+    }
+
+    /** Numbers are never given twice; one whose list was never finished is left out. */
+    private Uni<byte[]> newCrl(Function<BigInteger, Uni<NewCrl>> make) {
+        return pool.query("select nextval(pg_get_serial_sequence('crl', 'number'))")
+                .execute()
+                .map(rows -> BigInteger.valueOf(rows.iterator().next().getLong(0)))
+                .chain(make::apply)
+                .chain(made -> pool.withTransaction(tx -> keep(tx, made)).replaceWith(made.der()));
+    }
+
+    private static Uni<Void> keep(SqlConnection tx, NewCrl made) {
+        long number = made.content().number().longValueExact();
+        Tuple row = Tuple.of(
+                number,
+                Rows.time(made.content().thisUpdate()),
+                Rows.time(made.content().nextUpdate()),
+                Buffer.buffer(made.der()));
+        return tx.preparedQuery("insert into crl (number, this_update, next_update, der)"
+                        + " overriding system value values ($1, $2, $3, $4)")
+                .execute(row)
+                .chain(() ->
+                        tx.preparedQuery("delete from crl where number < $1").execute(Tuple.of(number)))
+                .replaceWithVoid();
+    }
+}

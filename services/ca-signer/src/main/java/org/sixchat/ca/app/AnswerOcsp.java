@@ -1,0 +1,88 @@
+package org.sixchat.ca.app;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.jboss.logging.Logger;
+import org.sixchat.ca.app.port.Register;
+import org.sixchat.ca.domain.IssuedCertificate;
+import org.sixchat.core.SixChatException;
+import org.sixchat.pki.status.CertificateStatus;
+import org.sixchat.pki.status.OcspQuery;
+import org.sixchat.pki.status.OcspRequests;
+import org.sixchat.pki.status.OcspResponses;
+import org.sixchat.pki.status.OcspToSign;
+import org.sixchat.pki.status.RevokedCertificate;
+
+/** Answers what the status of certificates is (RFC 6960), from the CA's records. */
+public final class AnswerOcsp {
+    /** How long an answer may be used; a revocation is known everywhere after that time at the latest. */
+    public static final Duration VALIDITY = Duration.ofHours(1);
+
+    private static final Logger LOG = Logger.getLogger(AnswerOcsp.class);
+
+    private final Register register;
+    private final Authority authority;
+    private final InstantSource clock;
+    private final Executor signing;
+
+    public AnswerOcsp(Register register, Authority authority, InstantSource clock, Executor signing) {
+        this.register = register;
+        this.authority = authority;
+        this.clock = clock;
+        this.signing = signing;
+    }
+
+    /** The answer to a request, both in DER; it never fails, since OCSP has answers for every failure. */
+    public Uni<byte[]> answer(byte[] request) {
+        List<OcspQuery> queries;
+        try {
+            queries = OcspRequests.parse(request, authority.issuer());
+        } catch (SixChatException unreadable) {
+            LOG.debug("an OCSP request that cannot be read", unreadable);
+            return Uni.createFrom().item(OcspResponses.malformedRequest());
+        }
+        if (queries.isEmpty()) {
+            return Uni.createFrom().item(OcspResponses.unauthorized());
+        }
+        return signed(queries).onFailure().recoverWithItem(failure -> {
+            LOG.warnf("the status of a certificate cannot be told now: %s", failure);
+            return OcspResponses.tryLater();
+        });
+    }
+
+    private Uni<byte[]> signed(List<OcspQuery> queries) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        List<Uni<OcspToSign.Answer>> answers =
+                queries.stream().map(query -> answer(query, now)).toList();
+        return Uni.join()
+                .all(answers)
+                .andFailFast()
+                .emitOn(signing)
+                .map(all -> authority.ocsp().signOcsp(new OcspToSign(now, all)));
+    }
+
+    private Uni<OcspToSign.Answer> answer(OcspQuery query, Instant now) {
+        Instant until = now.plus(VALIDITY);
+        return register.find(query.serial()).map(found -> {
+            CertificateStatus status =
+                    found.map(c -> status(c, now, until)).orElseGet(() -> new CertificateStatus.Unknown(now, until));
+            return new OcspToSign.Answer(query, status);
+        });
+    }
+
+    private static CertificateStatus status(IssuedCertificate certificate, Instant now, Instant until) {
+        return certificate
+                .revoked()
+                .map(r -> revoked(r, now, until))
+                .orElseGet(() -> new CertificateStatus.Good(now, until));
+    }
+
+    private static CertificateStatus revoked(RevokedCertificate revoked, Instant now, Instant until) {
+        return new CertificateStatus.Revoked(now, until, revoked.at(), revoked.reason());
+    }
+}

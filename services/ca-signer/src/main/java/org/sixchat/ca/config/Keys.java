@@ -1,0 +1,60 @@
+package org.sixchat.ca.config;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.InstantSource;
+import java.util.List;
+import org.sixchat.ca.app.Authority;
+import org.sixchat.core.ErrorCode;
+import org.sixchat.core.Secret;
+import org.sixchat.core.SixChatException;
+import org.sixchat.pki.chain.ChainValidator;
+import org.sixchat.pki.chain.TrustAnchor;
+import org.sixchat.pki.issue.KeyPairSigner;
+import org.sixchat.pki.issue.LintingSigner;
+import org.sixchat.pki.keystore.KeyEntry;
+import org.sixchat.pki.keystore.Pkcs12;
+import org.sixchat.pki.keystore.SecretFiles;
+import org.sixchat.pki.profile.CaUrls;
+import org.sixchat.service.config.ServiceSettings;
+
+/** Loads the issuing CA's key, once. */
+@Singleton
+public class Keys {
+    private static final int CHAIN = 2;
+
+    @Produces
+    @Singleton
+    Authority authority(CaSettings settings, SecureRandom random) {
+        try (Secret password = SecretFiles.read(settings.keystorePasswordFile())) {
+            KeyEntry entry = Pkcs12.read(settings.keystore(), password);
+            if (entry.chain().size() != CHAIN) {
+                throw new SixChatException(ErrorCode.USAGE, "its chain is not issuing CA and root");
+            }
+            KeyPairSigner signer = new KeyPairSigner(entry.key(), entry.leaf());
+            return new Authority(
+                    new LintingSigner(signer, random), signer, signer, entry.chain(), new CaUrls(settings.publicUrl()));
+        } catch (SixChatException unusable) {
+            throw new SixChatException(
+                    ErrorCode.USAGE,
+                    "sixchat.ca.keystore: " + settings.keystore() + " cannot be used: " + unusable.getMessage(),
+                    unusable);
+        }
+    }
+
+    /** The domain's own root, which the issuing CA stands under. */
+    @Produces
+    @Singleton
+    TrustAnchor own(ServiceSettings settings, Authority authority) {
+        List<X509Certificate> chain = authority.chain();
+        return new TrustAnchor(settings.domain(), chain.getLast());
+    }
+
+    @Produces
+    @Singleton
+    ChainValidator validator(InstantSource clock) {
+        return new ChainValidator(clock);
+    }
+}

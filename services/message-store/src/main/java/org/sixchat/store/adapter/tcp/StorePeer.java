@@ -1,0 +1,64 @@
+package org.sixchat.store.adapter.tcp;
+
+import io.smallrye.mutiny.Uni;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.sixchat.core.DomainName;
+import org.sixchat.pki.chain.ChainValidator;
+import org.sixchat.pki.chain.TrustAnchor;
+import org.sixchat.sixchat.identity.AdmissionPolicy;
+import org.sixchat.sixchat.identity.AdmissionPolicy.Decision;
+import org.sixchat.sixchat.identity.LocalIdentity;
+import org.sixchat.sixchat.identity.PeerRole;
+import org.sixchat.sixchat.transport.PeerDialer;
+import org.sixchat.sixchat.transport.PeerListener;
+import org.sixchat.sixchat.transport.PeerListener.Bound;
+import org.sixchat.sixchat.transport.PeerNetwork;
+import org.sixchat.store.app.AgentDialler;
+import org.sixchat.store.domain.DialPolicy;
+
+/** The store's face on SixChat, both ways: any person whose domain's root is known may come in; its own people are dialled. */
+public final class StorePeer {
+    private final PeerNetwork network;
+    private final Supplier<LocalIdentity> me;
+    private final DomainName domain;
+    private final Executor context;
+
+    /**
+     * @param me this store, with its current key and staple
+     * @param context where use cases run
+     */
+    public StorePeer(PeerNetwork network, Supplier<LocalIdentity> me, DomainName domain, Executor context) {
+        this.network = network;
+        this.me = me;
+        this.domain = domain;
+        this.context = context;
+    }
+
+    /** Listens; see {@link PeerListener#bind} for how it fails. */
+    public Uni<Bound> listen(List<InetSocketAddress> addresses, Supplier<UseCases> useCases) {
+        return new PeerListener(network)
+                .bind(addresses, me, persons(), session -> new StoreSession(session, requests(useCases)).start());
+    }
+
+    /** The way out. */
+    public AgentDialler dialler(TrustAnchor own, DialPolicy policy, Supplier<UseCases> useCases) {
+        var trust = new SessionDialler.Trust(own, new ChainValidator(network.clock()));
+        return new SessionDialler(new PeerDialer(network), me, trust, policy, requests(useCases));
+    }
+
+    private Function<StoreSession, Requests> requests(Supplier<UseCases> useCases) {
+        return session -> new Requests(session, useCases.get(), domain, context);
+    }
+
+    private static AdmissionPolicy persons() {
+        return remote -> Uni.createFrom()
+                .item(
+                        remote.role() == PeerRole.PERSON
+                                ? new Decision.Admit()
+                                : new Decision.Refuse("a store serves people, not " + remote.role()));
+    }
+}

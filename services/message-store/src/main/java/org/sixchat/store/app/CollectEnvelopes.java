@@ -1,0 +1,73 @@
+package org.sixchat.store.app;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import org.sixchat.core.ErrorCode;
+import org.sixchat.core.SixChatException;
+import org.sixchat.store.app.DeliverEnvelopes.Progress;
+import org.sixchat.store.domain.DeliveryLease;
+
+/** Delivers on a session that the device itself opened, because it asked. */
+public final class CollectEnvelopes {
+    private static final Duration FIRST_WAIT = Duration.ofMillis(100);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+    private final Deliveries deliveries;
+    private final DeliverEnvelopes deliver;
+    private final DeliveryPump.Plan plan;
+    private final Duration patience;
+    private final RandomGenerator random;
+
+    /** @param patience how long to wait for a delivery to the same device that runs elsewhere */
+    public CollectEnvelopes(
+            Deliveries deliveries,
+            DeliverEnvelopes deliver,
+            DeliveryPump.Plan plan,
+            Duration patience,
+            RandomGenerator random) {
+        this.deliveries = deliveries;
+        this.deliver = deliver;
+        this.plan = plan;
+        this.patience = patience;
+        this.random = random;
+    }
+
+    /**
+     * Delivers everything that waits for the device at the other end.
+     *
+     * @return how many envelopes it acknowledged. Fails with BUSY while another session delivers to this device, and as the
+     *     session fails
+     */
+    public Uni<Integer> collect(DeliveryChannel channel) {
+        return deliveries
+                .claim(channel.remote(), plan.leaseTerm())
+                .map(lease -> lease.orElseThrow(() ->
+                        new SixChatException(ErrorCode.BUSY, "Another session delivers to this device at the moment")))
+                .onFailure(CollectEnvelopes::isBusy)
+                .retry()
+                .withBackOff(FIRST_WAIT, LONGEST_WAIT)
+                .expireIn(patience.toMillis())
+                .onFailure(failure -> isBusy(failure.getCause()))
+                .transform(Throwable::getCause)
+                .flatMap(lease -> under(lease, channel))
+                .onFailure(failure -> failure instanceof SixChatException e && e.code() == ErrorCode.NOT_FOUND)
+                .recoverWithItem(0);
+    }
+
+    private Uni<Integer> under(DeliveryLease lease, DeliveryChannel channel) {
+        return deliver.deliver(lease, channel)
+                .onFailure(SixChatException.class)
+                .call(() -> again(lease))
+                .call(progress -> progress.refused() == 0 ? deliveries.done(lease) : again(lease))
+                .map(Progress::delivered);
+    }
+
+    private Uni<Void> again(DeliveryLease lease) {
+        return deliveries.failed(lease, plan.backoff().after(lease.attempts() + 1, random));
+    }
+
+    private static boolean isBusy(Throwable failure) {
+        return failure instanceof SixChatException e && e.code() == ErrorCode.BUSY;
+    }
+}

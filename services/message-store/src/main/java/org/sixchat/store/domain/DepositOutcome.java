@@ -1,0 +1,22 @@
+package org.sixchat.store.domain;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** What came of a deposit. */
+public sealed interface DepositOutcome {
+    /** It is durable. */
+    record Stored(UUID envelope, Instant expires) implements DepositOutcome {}
+
+    /** The same sender left the same content for the same recipient before: nothing was stored twice. */
+    record AlreadyStored(UUID envelope, Instant expires) implements DepositOutcome {}
+
+    /** It was stored before, and its time ran out. */
+    record Lapsed(UUID envelope) implements DepositOutcome {}
+
+    /** No such person here, or none with a device. */
+    record UnknownRecipient() implements DepositOutcome {}
+
+    /** The recipient's mailbox is full. */
+    record OverQuota(MailboxUse use) implements DepositOutcome {}
+}

@@ -1,0 +1,85 @@
+-- What the store knows of its domain's people, from dir.users, pki.certificates and dir.addresses.
+create table person (
+    user_id     text        primary key,
+    state       text        not null check (state in ('invited', 'enrolled', 'suspended', 'deleted')),
+    changed     timestamptz not null default now()
+);
+
+-- One mailbox a person. Its row is locked first by whoever changes anything in it, so that events keep their order.
+create table mailbox (
+    user_id       text   primary key references person,
+    envelopes     int    not null default 0 check (envelopes >= 0),
+    bytes         bigint not null default 0 check (bytes >= 0),
+    sequence      bigint not null default 0,
+    last_position bigint not null default 0
+);
+
+-- chain: PEM, leaf first. record and signature: the owner's exact octets. pending: how many envelopes wait for it.
+-- lease: who delivers to it at the moment; it ends by itself at lease_until.
+create table device (
+    user_id          text        not null references person,
+    device_id        uuid        not null,
+    chain            text        not null,
+    issued           timestamptz not null,
+    expires          timestamptz not null,
+    online           boolean     not null default false,
+    record           bytea,
+    record_signature bytea,
+    record_sequence  bigint,
+    record_expires   timestamptz,
+    pending          int         not null default 0 check (pending >= 0),
+    attempts         int         not null default 0,
+    next_attempt     timestamptz not null default now(),
+    lease            uuid,
+    lease_until      timestamptz,
+    primary key (user_id, device_id)
+);
+
+create index device_due on device (next_attempt) where online and pending > 0;
+
+-- What outlives the content: the sender can ask for state and receipt until kept_until.
+create table envelope (
+    id          uuid        primary key,
+    recipient   text        not null references mailbox,
+    position    bigint      not null,
+    sender      text        not null,
+    digest      bytea       not null check (length(digest) = 48),
+    size        int         not null check (size > 0),
+    deposited   timestamptz not null,
+    expires     timestamptz not null,
+    state       text        not null default 'waiting' check (state in ('waiting', 'delivered', 'expired')),
+    held        boolean     not null default true,
+    kept_until  timestamptz,
+    unique (recipient, position),
+    unique (sender, recipient, digest)
+);
+
+create index envelope_expiry on envelope (expires) where held;
+create index envelope_purge on envelope (kept_until) where not held;
+
+-- The sealed content, in chunks numbered from 0. Deleted only with every receipt stored, or at expiry.
+create table chunk (
+    envelope_id uuid  not null references envelope on delete cascade,
+    number      int   not null,
+    sealed      bytea not null,
+    primary key (envelope_id, number)
+);
+
+-- One row for each device that an envelope waits for. A pending row has no receipt, an acknowledged row always has one.
+create table delivery (
+    envelope_id  uuid        not null references envelope on delete cascade,
+    user_id      text        not null,
+    device_id    uuid        not null,
+    position     bigint      not null,
+    state        text        not null default 'pending' check (state in ('pending', 'acknowledged', 'expired')),
+    acknowledged timestamptz,
+    receipt      bytea,
+    signature    bytea,
+    chain        text,
+    primary key (envelope_id, device_id),
+    foreign key (user_id, device_id) references device,
+    check (state <> 'acknowledged'
+           or (acknowledged is not null and receipt is not null and signature is not null and chain is not null))
+);
+
+create index delivery_pending on delivery (user_id, device_id, position) where state = 'pending';

@@ -1,0 +1,247 @@
+package org.sixchat.store.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.sixchat.core.DeviceId;
+import org.sixchat.core.ErrorCode;
+import org.sixchat.core.SixChatException;
+import org.sixchat.core.UserId;
+import org.sixchat.core.UuidV7;
+import org.sixchat.store.app.DeliverEnvelopes.Times;
+import org.sixchat.store.app.DeliveryPump.Plan;
+import org.sixchat.store.app.People.Located;
+import org.sixchat.store.domain.Backoff;
+import org.sixchat.store.domain.Bytes;
+import org.sixchat.store.domain.DeviceRef;
+import org.sixchat.store.domain.EnvelopeStatus;
+import org.sixchat.store.domain.KnownDevice;
+import org.sixchat.store.domain.MailboxUse;
+import org.sixchat.store.domain.Presence;
+import org.sixchat.store.domain.Quota;
+import org.sixchat.store.domain.SignedReceipt;
+import org.sixchat.store.domain.StoreLimits;
+
+class DeliveryTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
+    private static final Duration TERM = Duration.ofSeconds(60);
+    private static final UserId ALICE = UserId.parse("alice@a.example");
+    private static final UserId BOB = UserId.parse("bob@b.example");
+    private static final DeviceRef LAPTOP = new DeviceRef(BOB, new DeviceId(UUID.randomUUID()));
+    private static final DeviceRef DESKTOP = new DeviceRef(BOB, new DeviceId(UUID.randomUUID()));
+
+    private final InMemoryStore store = new InMemoryStore();
+    private final InstantSource clock = InstantSource.fixed(NOW);
+    private final AtomicInteger kicks = new AtomicInteger();
+    private final StoreLimits limits = new StoreLimits(new Quota(100, 5), 40, Duration.ofDays(30), Duration.ofDays(30));
+    private final DepositEnvelope deposits =
+            new DepositEnvelope(store, limits, clock, new UuidV7(clock, new Random(1)), kicks::incrementAndGet);
+    private final DeliverEnvelopes deliver = new DeliverEnvelopes(
+            store,
+            store,
+            (from, envelope, answer) -> {
+                if (!answer.document().equals(envelope.digest())) {
+                    throw new SixChatException(ErrorCode.NOT_TRUSTED, "The receipt is for something else");
+                }
+                return new SignedReceipt(answer.document(), answer.signature(), List.of());
+            },
+            clock,
+            new Times(TERM, Duration.ofSeconds(30), limits.keepReceipts()));
+    private final Plan plan =
+            new Plan(4, TERM, Duration.ofDays(1), new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(10)));
+    private final CollectEnvelopes collect =
+            new CollectEnvelopes(store, deliver, plan, Duration.ofMillis(300), new Random(2));
+
+    @BeforeEach
+    void bobHasALaptop() {
+        store.devices.add(LAPTOP);
+    }
+
+    @Test
+    void givenWaitingEnvelopes_whenTheDeviceCollects_thenItGetsThemInOrderAndNothingIsKept() {
+        IntStream.range(0, 3).forEach(n -> deposit(content(n)));
+        var agent = ScriptedAgent.honest(LAPTOP);
+
+        int count = collect.collect(agent).await().indefinitely();
+
+        assertThat(count).isEqualTo(3);
+        assertThat(agent.seen).containsExactly(content(0), content(1), content(2));
+        assertThat(agent.accepted).hasSize(3);
+        assertThat(store.useOf(BOB)).isEqualTo(MailboxUse.NONE);
+        assertThat(store.leases).isEmpty();
+    }
+
+    @Test
+    void givenAResend_whenTheAnswerWasLost_thenTheSameEnvelopeIsNamedAndDeliveredOnce() {
+        var first = deposit(content(1));
+        var second = deposit(content(1));
+        var agent = ScriptedAgent.honest(LAPTOP);
+
+        assertThat(second).isEqualTo(first);
+        assertThat(collect.collect(agent).await().indefinitely()).isEqualTo(1);
+    }
+
+    @Test
+    void givenAWrongReceipt_whenDelivering_thenTheEnvelopeStaysAndTheNextOneIsStillDelivered() {
+        var poisoned = deposit(content(1));
+        deposit(content(2));
+        var agent = new ScriptedAgent(
+                LAPTOP,
+                envelope -> Uni.createFrom()
+                        .item(
+                                envelope.id().equals(poisoned)
+                                        ? new DeliveryChannel.Answer(
+                                                UUID.randomUUID(), Bytes.of(new byte[48]), ScriptedAgent.SIGNATURE)
+                                        : ScriptedAgent.receiptOf(envelope)));
+
+        int count = collect.collect(agent).await().indefinitely();
+
+        assertThat(count).isEqualTo(1);
+        assertThat(agent.rejected).hasSize(1);
+        assertThat(store.useOf(BOB).envelopes()).isEqualTo(1);
+        assertThat(report(poisoned)).isEqualTo(EnvelopeStatus.WAITING);
+        assertThat(store.waits).containsKey(LAPTOP);
+    }
+
+    @Test
+    void givenACutBetweenDeliverAndReceipt_whenTheDeviceComesBack_thenItIsDeliveredAgain() {
+        var envelope = deposit(content(1));
+        var dying = new ScriptedAgent(
+                LAPTOP, e -> Uni.createFrom().failure(new SixChatException(ErrorCode.CUT, "The connection was cut")));
+
+        assertThatThrownBy(() -> collect.collect(dying).await().indefinitely())
+                .isInstanceOfSatisfying(
+                        SixChatException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CUT));
+        assertThat(report(envelope)).isEqualTo(EnvelopeStatus.WAITING);
+        assertThat(store.leases).isEmpty();
+
+        var back = ScriptedAgent.honest(LAPTOP);
+        assertThat(collect.collect(back).await().indefinitely()).isEqualTo(1);
+        assertThat(back.seen).containsExactly(content(1));
+    }
+
+    @Test
+    void givenTwoDevices_whenOneAcknowledges_thenTheSenderSeesDeliveredAndTheOtherStillGetsIt() {
+        store.devices.add(DESKTOP);
+        var envelope = deposit(content(1));
+
+        collect.collect(ScriptedAgent.honest(LAPTOP)).await().indefinitely();
+
+        assertThat(report(envelope)).isEqualTo(EnvelopeStatus.DELIVERED);
+        assertThat(store.useOf(BOB).envelopes()).isEqualTo(1);
+        var desktop = ScriptedAgent.honest(DESKTOP);
+        assertThat(collect.collect(desktop).await().indefinitely()).isEqualTo(1);
+        assertThat(store.useOf(BOB)).isEqualTo(MailboxUse.NONE);
+    }
+
+    @Test
+    void givenADeliveryElsewhere_whenTheDeviceCollects_thenItIsToldToTryLater() {
+        deposit(content(1));
+        store.claim(LAPTOP, TERM).await().indefinitely();
+        var agent = ScriptedAgent.honest(LAPTOP);
+
+        assertThatThrownBy(() -> collect.collect(agent).await().indefinitely())
+                .isInstanceOfSatisfying(
+                        SixChatException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BUSY));
+        assertThat(agent.seen).isEmpty();
+    }
+
+    @Test
+    void givenAFullMailboxAnUnknownRecipientOrAnOversizedEnvelope_whenDeposited_thenItIsRefusedWithItsCode() {
+        deposit(Bytes.of(new byte[40]));
+        deposit(Bytes.of(new byte[39]));
+
+        assertThat(refusal(BOB, Bytes.of(new byte[38]))).isEqualTo(ErrorCode.QUOTA);
+        assertThat(refusal(UserId.parse("carol@b.example"), content(1))).isEqualTo(ErrorCode.NOT_FOUND);
+        assertThat(refusal(BOB, Bytes.of(new byte[41]))).isEqualTo(ErrorCode.TOO_LARGE);
+        assertThat(refusal(BOB, Bytes.of(new byte[0]))).isEqualTo(ErrorCode.TOO_LARGE);
+    }
+
+    @Test
+    void givenSomebodyElsesEnvelope_whenAskedFor_thenItDoesNotExist() {
+        var envelope = deposit(content(1));
+
+        assertThatThrownBy(() ->
+                        new EnvelopeReports(store).report(envelope, BOB).await().indefinitely())
+                .isInstanceOfSatisfying(
+                        SixChatException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND));
+    }
+
+    @Test
+    void givenADueDevice_whenThePumpRuns_thenItDialsDeliversAndCloses() {
+        deposit(content(1));
+        var agent = ScriptedAgent.honest(LAPTOP);
+        var pump = pump((presence, chain) -> Uni.createFrom().item(agent));
+
+        pump.kick();
+
+        assertThat(agent.accepted).hasSize(1);
+        assertThat(agent.closed).isTrue();
+        assertThat(pump.running()).isZero();
+        assertThat(store.useOf(BOB)).isEqualTo(MailboxUse.NONE);
+    }
+
+    @Test
+    void givenADeviceThatDoesNotAnswer_whenThePumpRuns_thenTheAttemptIsPutOffAndNothingIsLost() {
+        deposit(content(1));
+        var pump = pump((presence, chain) ->
+                Uni.createFrom().failure(new SixChatException(ErrorCode.UNREACHABLE, "Nothing answers")));
+
+        pump.kick();
+
+        assertThat(pump.running()).isZero();
+        assertThat(store.waits.get(LAPTOP)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+        assertThat(store.useOf(BOB).envelopes()).isEqualTo(1);
+    }
+
+    private DeliveryPump pump(AgentDialler dialler) {
+        People people = device -> Uni.createFrom()
+                .item(Optional.of(new Located(
+                        new KnownDevice(device, List.of(), NOW, NOW.plus(Duration.ofDays(397))),
+                        new Presence(
+                                device,
+                                1,
+                                true,
+                                NOW.plus(Duration.ofMinutes(10)),
+                                content(0),
+                                ScriptedAgent.SIGNATURE))));
+        return new DeliveryPump(store, people, dialler, deliver, plan, new Random(3));
+    }
+
+    private UUID deposit(Bytes content) {
+        return deposits.deposit(ALICE, BOB, content).await().indefinitely().envelope();
+    }
+
+    private EnvelopeStatus report(UUID envelope) {
+        return store.report(envelope, ALICE)
+                .await()
+                .indefinitely()
+                .orElseThrow()
+                .status();
+    }
+
+    private ErrorCode refusal(UserId recipient, Bytes content) {
+        try {
+            deposits.deposit(ALICE, recipient, content).await().indefinitely();
+            return null;
+        } catch (SixChatException e) {
+            return e.code();
+        }
+    }
+
+    private static Bytes content(int n) {
+        return Bytes.of(new byte[] {(byte) n, 7});
+    }
+}

@@ -1,0 +1,104 @@
+package org.sixchat.standalone.command;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.sixchat.core.DomainName;
+import org.sixchat.core.Exit;
+import org.sixchat.standalone.Dir;
+import org.sixchat.standalone.data.DataDirectory;
+import org.sixchat.standalone.settings.DirSettings;
+import org.sixchat.standalone.settings.Loopback;
+import org.sixchat.standalone.settings.Ports;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code sixchat-dir up}. */
+@Command(
+        name = "up",
+        description = "Brings up a whole DIR on the loop-back address and keeps it running until Ctrl-C.",
+        footer = {
+            "",
+            "Example:",
+            "  sixchat-dir up --domain a.example --data ./a --trust b.example=./b-root.pem",
+            "Exit codes: 0 stopped, 1 not started (a taken port, a damaged data directory), 2 usage, 130 interrupted."
+        },
+        mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+    @Option(names = "--domain", required = true, paramLabel = "DOMAIN", description = "The domain of the DIR.")
+    String domain;
+
+    @Option(names = "--data", required = true, paramLabel = "DIR", description = "Its data directory; made if need be.")
+    Path data;
+
+    @Option(names = "--family", paramLabel = "6|4", description = "Loop-back address: ::1 or 127.0.0.1 (default: 6).")
+    Integer family;
+
+    @Option(
+            names = "--trust",
+            paramLabel = "DOMAIN=PEM",
+            description = "Trusts another domain's root certificate; can be repeated.")
+    Map<String, Path> trust = new HashMap<>();
+
+    @Option(
+            names = "--dns-server",
+            paramLabel = "[DOMAIN=]HOST:PORT",
+            description = "Name server that the services ask for other domains; can be repeated.")
+    List<String> dnsServers = List.of();
+
+    @Mixin
+    PortOptions ports;
+
+    private final PrintStream out = System.out;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        long startedNanos = System.nanoTime();
+        DomainName name = DomainName.ofTyped(domain);
+        Loopback loopback = loopback();
+        Map<DomainName, Path> roots = new HashMap<>();
+        trust.forEach((other, pem) -> roots.put(DomainName.ofTyped(other), pem));
+        Path root = data.toAbsolutePath().normalize();
+        DataDirectory directory = DataDirectory.open(root, name);
+        DirSettings settings = new DirSettings(
+                name, root, loopback, Ports.choose(ports.offset, ports.chosen(), loopback), roots, dnsServers);
+        Dir dir = new Dir(settings, directory, line -> out.println("sixchat-dir: " + line), startedNanos);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(dir, directory, stopped), "stop"));
+        Duration took = dir.start();
+        new ReadyTable(settings, took).print(out);
+        stopped.await();
+        return Exit.DONE.code();
+    }
+
+    private void end(Dir dir, DataDirectory directory, CountDownLatch stopped) {
+        out.println("sixchat-dir: stopping");
+        dir.stop();
+        directory.close();
+        out.println("sixchat-dir: stopped");
+        stopped.countDown();
+    }
+
+    private Loopback loopback() {
+        if (family != null) {
+            return switch (family) {
+                case 4 -> Loopback.V4;
+                case 6 -> Loopback.V6;
+                default ->
+                    throw new picocli.CommandLine.ParameterException(
+                            new picocli.CommandLine(this), "--family is 6 or 4");
+            };
+        }
+        Loopback preferred = Loopback.preferred();
+        if (!preferred.isV6()) {
+            out.println("sixchat-dir: this machine has no IPv6 loop-back address (::1); using 127.0.0.1");
+        }
+        return preferred;
+    }
+}

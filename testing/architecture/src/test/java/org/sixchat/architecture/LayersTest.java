@@ -1,0 +1,100 @@
+package org.sixchat.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The arrows between the packages inside a module. */
+class LayersTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"registry", "ca", "store"})
+    void aDomainKnowsNoLayerAboveItAndNoFramework(String service) {
+        classes()
+                .that()
+                .resideInAPackage("org.sixchat." + service + ".domain..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "javax.security..",
+                        "org.sixchat." + service + ".domain..",
+                        "org.sixchat.core..",
+                        "org.sixchat.pki..",
+                        "org.sixchat.irp..",
+                        "org.sixchat.sixchat..",
+                        "org.sixchat.wire..",
+                        "org.sixchat.events..")
+                .check(ProductClasses.ALL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"registry", "ca", "store"})
+    void useCasesKnowNoAdapter(String service) {
+        noClasses()
+                .that()
+                .resideInAPackage("org.sixchat." + service + ".app..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.sixchat." + service + ".adapter..", "org.sixchat." + service + ".config..")
+                .check(ProductClasses.ALL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"registry", "ca", "store"})
+    void adaptersDoNotKnowEachOther(String service) {
+        slices().matching("org.sixchat." + service + ".adapter.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(ProductClasses.ALL);
+    }
+
+    @Test
+    void theHandshakeAndTheRecordLayerArePure() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("org.sixchat.sixchat.handshake..", "org.sixchat.sixchat.record..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.netty..", "io.smallrye..", "org.sixchat.sixchat.transport..")
+                .check(ProductClasses.ALL);
+    }
+
+    @Test
+    void whatTheAgentDoesKnowsNothingOfTheCommandsThatAskForIt() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "org.sixchat.cli.app..",
+                        "org.sixchat.cli.store..",
+                        "org.sixchat.cli.directory..",
+                        "org.sixchat.cli.peer..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.sixchat.cli.command..", "picocli..")
+                .check(ProductClasses.ALL);
+    }
+
+    @Test
+    void providersAreNamedAtEachCallAndNeverInserted() {
+        noClasses()
+                .should()
+                .callMethod(java.security.Security.class, "addProvider", java.security.Provider.class)
+                .orShould()
+                .callMethod(java.security.Security.class, "insertProviderAt", java.security.Provider.class, int.class)
+                .check(ProductClasses.ALL);
+    }
+
+    @Test
+    void wallTimeIsInjected() {
+        noClasses()
+                .should()
+                .callMethod(java.time.Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .check(ProductClasses.ALL);
+    }
+}

@@ -1,0 +1,83 @@
+package org.sixchat.e2e.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HexFormat;
+import java.util.Properties;
+
+/** Looks into a DIR's databases from outside, to see what really lies there. */
+public final class Databases {
+    private final Dir dir;
+
+    public Databases(Dir dir) {
+        this.dir = dir;
+    }
+
+    /** The number that a query on a service's database answers with. */
+    public long count(String service, String query) {
+        return Long.parseLong(text(service, query));
+    }
+
+    /** The first column of the first row, as text. */
+    public String text(String service, String query) {
+        try (Connection connection = connect(service);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            if (!rows.next()) {
+                throw new IllegalStateException("no row: " + query);
+            }
+            return rows.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(query, e);
+        }
+    }
+
+    /** The first column of the first row, as bytes. */
+    public byte[] bytes(String service, String query) {
+        return HexFormat.of().parseHex(text(service, "select encode((" + query + "), 'hex')"));
+    }
+
+    /** Changes something behind the service's back. */
+    public void change(String service, String statement) {
+        try (Connection connection = connect(service);
+                Statement change = connection.createStatement()) {
+            if (change.executeUpdate(statement) != 1) {
+                throw new IllegalStateException("not one row: " + statement);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(statement, e);
+        }
+    }
+
+    /** How many sealed contents the store of this domain holds. */
+    public long sealedContents() {
+        return count("message-store", "select count(distinct envelope_id) from chunk");
+    }
+
+    /** How many envelopes were deleted on the signed receipt of every device. */
+    public long receipted() {
+        return count("message-store", "select count(*) from envelope where state = 'delivered' and not held");
+    }
+
+    private Connection connect(String service) throws SQLException {
+        try {
+            String name = service.replace('-', '_');
+            Properties login = new Properties();
+            login.setProperty("user", name);
+            login.setProperty(
+                    "password",
+                    Files.readString(dir.data().resolve("secrets/postgres-" + service + ".password"))
+                            .strip());
+            String at = Network.at(dir.port("postgres"));
+            return DriverManager.getConnection("jdbc:postgresql://" + at + "/" + name, login);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package org.sixchat.e2e.harness;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The scene of the story: a.example with alice, b.example with bob, and their administrators. */
+public final class TwoDomains implements AutoCloseable {
+    /** Alice's user id. */
+    public static final String ALICE = "alice@a.example";
+    /** Bob's user id. */
+    public static final String BOB = "bob@b.example";
+
+    private final Path folder;
+    private final Dir a;
+    private final Dir b;
+    private Agent alice;
+    private Agent bob;
+
+    private TwoDomains(Path folder) {
+        this.folder = folder;
+        this.a = Dir.of("a.example", folder.resolve("a.example"));
+        this.b = Dir.of("b.example", folder.resolve("b.example"));
+    }
+
+    /** A scene in an empty folder; nothing runs yet. */
+    public static TwoDomains in(Path folder) {
+        return new TwoDomains(folder);
+    }
+
+    /** All of the scene set: both DIRs up, roots exchanged, both enrolled and each other's contact. Nobody is online. */
+    public static TwoDomains ready(Path folder) {
+        TwoDomains scene = in(folder);
+        try {
+            scene.startDirs();
+            scene.exchangeRoots();
+            scene.enrol(scene.alice(), scene.a, "Alice");
+            scene.enrol(scene.bob(), scene.b, "Bob");
+            scene.befriend();
+            return scene;
+        } catch (RuntimeException e) {
+            scene.close();
+            throw e;
+        }
+    }
+
+    /** Starts both DIRs at once and waits for both. */
+    public void startDirs() {
+        a.launch();
+        b.launch();
+        a.awaitReady();
+        b.awaitReady();
+        alice = new Agent(ALICE, Trees.create(folder.resolve("alice")), a.dnsServer() + "," + b.dnsServer());
+        bob = new Agent(BOB, Trees.create(folder.resolve("bob")), a.dnsServer() + "," + b.dnsServer());
+    }
+
+    /** Each administrator gives the other's root to the own services. */
+    public void exchangeRoots() {
+        a.trust("b.example", b.pki("root.pem"));
+        b.trust("a.example", a.pki("root.pem"));
+    }
+
+    /** Invites and enrols; returns what {@code enroll} answered. */
+    public JsonNode enrol(Agent agent, Dir dir, String displayName) {
+        return enrol(agent, invite(agent, dir, displayName));
+    }
+
+    /** The administrator's invitation for a user, as its string. */
+    public String invite(Agent agent, Dir dir, String displayName) {
+        Path home = folder.resolve("administrator-" + dir.domain());
+        if (!Files.exists(home)) {
+            Trees.create(home);
+        }
+        return new Administrator(dir, home)
+                .invite(agent.user(), displayName)
+                .path("invitation")
+                .asText();
+    }
+
+    /** Enrols with an invitation; returns the answer. */
+    public JsonNode enrol(Agent agent, String invitation) {
+        Path file = Trees.secret(agent.home().resolve("invitation"), invitation + "\n");
+        return agent.call("enroll", "--invitation-file", file.toString());
+    }
+
+    /** Each user pins the other domain's root and lets the other call. */
+    public void befriend() {
+        alice.call("trust", "add", b.pki("root.pem").toString());
+        bob.call("trust", "add", a.pki("root.pem").toString());
+        alice.call("contacts", "add", BOB);
+        bob.call("contacts", "add", ALICE);
+    }
+
+    /** Both DIRs. */
+    public List<Dir> dirs() {
+        return List.of(a, b);
+    }
+
+    /** The DIR of a.example. */
+    public Dir a() {
+        return a;
+    }
+
+    /** The DIR of b.example. */
+    public Dir b() {
+        return b;
+    }
+
+    public Agent alice() {
+        return alice;
+    }
+
+    public Agent bob() {
+        return bob;
+    }
+
+    @Override
+    public void close() {
+        if (alice != null) {
+            alice.close();
+        }
+        if (bob != null) {
+            bob.close();
+        }
+        dirs().parallelStream().forEach(Dir::stop);
+    }
+}

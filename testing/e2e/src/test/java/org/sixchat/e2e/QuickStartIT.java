@@ -1,0 +1,66 @@
+package org.sixchat.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.sixchat.e2e.harness.Network;
+import org.sixchat.e2e.harness.Repository;
+import org.sixchat.e2e.harness.Run;
+
+/** Types exactly what {@code make up} says to type next. */
+class QuickStartIT {
+    private Path data;
+
+    @BeforeEach
+    void name() {
+        data = Repository.fresh("e2e-up").resolve("a.example");
+    }
+
+    @AfterEach
+    void down() {
+        Run.command(
+                Repository.root().resolve("standalone/bin/sixchat-dir").toString(), "down", "--data", data.toString());
+    }
+
+    @Test
+    void givenMakeUpWhenWhatItSaysIsTypedThenItWorks() {
+        Run up = shell("build/up '" + data + "' " + Network.freeOffset()).expect(0);
+        String typed = up.out()
+                .lines()
+                .dropWhile(line -> !line.startsWith("Type next"))
+                .filter(line -> line.startsWith("  "))
+                .collect(Collectors.joining("\n"));
+
+        Run run = shell("set -e\n" + typed).expect(0);
+
+        assertThat(run.out()).contains("alice@a.example", "Alice");
+        assertThat(shell("standalone/bin/sixchat-dir down --data '" + data + "'")
+                        .expect(0)
+                        .out())
+                .contains("is stopped");
+    }
+
+    @Test
+    void givenMakeAloneThenItListsEveryTargetAndLaterOnesSaySo() {
+        Run help = Run.command("make", "-C", Repository.root().toString());
+
+        assertThat(help.exit()).isZero();
+        assertThat(List.of(
+                        "help demo up down check test lint native dist images push e2e chart cluster-test model bench fuzz clean"
+                                .split(" ")))
+                .allSatisfy(target -> assertThat(help.out()).contains("make " + target + " "));
+        Run later = Run.command("make", "-C", Repository.root().toString(), "chart");
+        assertThat(later.exit()).isNotZero();
+        assertThat(later.err()).contains("later issue");
+    }
+
+    private static Run shell(String script) {
+        return Run.command(List.of("/bin/sh", "-c", "cd '" + Repository.root() + "' && " + script), Map.of(), "");
+    }
+}

@@ -1,0 +1,24 @@
+package org.sixchat.e2e;
+
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.sixchat.e2e.harness.Repository;
+import org.sixchat.e2e.harness.TwoDomains;
+
+/** One scene for all tests that leave it as they found it: it is set once, and closed when the last test has ended. */
+public final class SharedScene implements ParameterResolver {
+    private static final ExtensionContext.Namespace ALL = ExtensionContext.Namespace.create(SharedScene.class);
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == TwoDomains.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(ALL)
+                .computeIfAbsent("scene", key -> TwoDomains.ready(Repository.fresh("e2e-scene")), TwoDomains.class);
+    }
+}
