@@ -17,7 +17,6 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -27,7 +26,6 @@ import org.sixchat.e2e.harness.TwoDomains;
 
 /** Whatever arrives on 4604, on 4605 and at the store: an error or a closed connection in time, and the work goes on. */
 @ExtendWith(SharedScene.class)
-@Disabled("written, and not yet run to its end against live registries: the next change is to run it")
 class BadInputIT {
     private static final Duration LIMIT = Duration.ofSeconds(45);
     private static final int MUCH = 8 * 1024 * 1024;

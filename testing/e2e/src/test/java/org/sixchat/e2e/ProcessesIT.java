@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,6 @@ import org.sixchat.e2e.harness.Run;
 
 /** One DIR through its life on a machine: interrupted, killed, damaged, started again; and what it costs. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Disabled("written, and not yet run to its end against live registries: the next change is to run it")
 class ProcessesIT {
     private static final Duration GONE = Duration.ofSeconds(20);
     private static final long READY_LIMIT_MILLIS = 30_000;

@@ -20,17 +20,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.StreamSupport;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.eclipse.microprofile.context.spi.ContextManagerProvider;
 import org.sixchat.core.SixChatException;
 import org.sixchat.core.UserId;
 import org.sixchat.core.UuidV7;
@@ -54,6 +53,12 @@ import org.sixchat.service.outbox.OutboxWriter;
 final class TestService implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Vertx VERTX = Vertx.vertx();
+
+    static {
+        // Quarkus does this while it starts. Left to the first Uni, two threads that begin at once both do it, and one
+        // fails.
+        ContextManagerProvider.instance();
+    }
 
     final OutboxRelay relay;
     EventConsumer consumer;
@@ -183,20 +188,24 @@ final class TestService implements AutoCloseable {
                 .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
-    /** The reasons why records of a user were set aside, in order. */
+    /** The reasons why records of a user were set aside, in order; reads to the end of what the topic holds now. */
     List<String> deadLetters(UserId user) {
-        Map<String, Object> properties = EmbeddedEngines.kafka().clientProperties();
-        properties.put("group.id", UUID.randomUUID().toString());
-        properties.put("auto.offset.reset", "earliest");
         List<String> reasons = new ArrayList<>();
-        try (KafkaConsumer<String, byte[]> reader =
-                new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
-            reader.subscribe(List.of(Topic.STORE_MAILBOXES.deadLetterName()));
-            Iterable<ConsumerRecord<String, byte[]>> records = reader.poll(Duration.ofSeconds(3));
-            StreamSupport.stream(records.spliterator(), false)
-                    .filter(r -> user.toString().equals(r.key()))
-                    .forEach(r -> reasons.add(
-                            new String(r.headers().lastHeader("reason").value(), StandardCharsets.UTF_8)));
+        try (KafkaConsumer<String, byte[]> reader = new KafkaConsumer<>(
+                EmbeddedEngines.kafka().clientProperties(), new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = reader.partitionsFor(Topic.STORE_MAILBOXES.deadLetterName()).stream()
+                    .map(p -> new TopicPartition(p.topic(), p.partition()))
+                    .toList();
+            reader.assign(partitions);
+            reader.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = reader.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
+                reader.poll(Duration.ofMillis(200)).forEach(r -> {
+                    if (user.toString().equals(r.key())) {
+                        reasons.add(new String(r.headers().lastHeader("reason").value(), StandardCharsets.UTF_8));
+                    }
+                });
+            }
         }
         return reasons;
     }

@@ -83,6 +83,17 @@ public final class Events implements AutoCloseable {
         }
     }
 
+    /** Its process; the launcher has become the program itself. */
+    public ProcessHandle process() {
+        return process.toHandle();
+    }
+
+    /** Waits until it has ended by itself; returns its exit code. */
+    public int ended(Duration limit) {
+        Await.until(name + " ends", limit, () -> !process.isAlive());
+        return process.exitValue();
+    }
+
     /** Stops it as Ctrl-C does, and waits for its end. */
     public void stop() {
         process.descendants().forEach(ProcessHandle::destroy);
