@@ -23,16 +23,22 @@ up: built ## starts a DIR for a.example in the background and says what to type 
 down: ## stops the DIR that `make up` started
 	@standalone/bin/sixchat-dir down --data "$(DATA)"
 
-check: jdk ## the quick part of the tests: format, lint and unit tests
-	@$(MVN) test; status=$$?; build/summary; exit $$status
+check: jdk fresh ## the quick part of the tests: format, lint and unit tests
+	@$(MVN) test; status=$$?; build/summary unit; exit $$status
 
-test: jdk ## unit, integration and end-to-end tests, with one table at the end
-	@$(MVN) verify; status=$$?; build/summary; exit $$status
+test: jdk fresh ## unit, integration and end-to-end tests, with one table at the end
+	@$(MVN) verify -fae; status=$$?; build/summary; exit $$status
 
 lint: jdk ## format, compiler and dependency checks without tests
 	@$(MVN) -q test-compile
 
+# Reports of an earlier run must not be counted as this one's.
+.PHONY: fresh
+fresh:
+	@find . -path '*/target/*-reports/TEST-*.xml' -delete
+
 clean: jdk ## removes everything that was built, and data of the demo and of `make up`
+	@if [ -d standalone/target/dist/lib ]; then standalone/bin/sixchat-dir down --data "$(DATA)"; fi
 	@$(MVN) -q clean
 	@rm -rf target
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -30,7 +31,6 @@ import org.sixchat.standalone.engine.Postgres;
 import org.sixchat.standalone.engine.Redis;
 import org.sixchat.standalone.engine.ServiceName;
 import org.sixchat.standalone.process.Guard;
-import org.sixchat.standalone.process.Leftovers;
 import org.sixchat.standalone.process.Supervisor;
 import org.sixchat.standalone.service.CaSetUp;
 import org.sixchat.standalone.service.Services;
@@ -41,6 +41,7 @@ import org.sixchat.standalone.settings.PortUse;
 public final class Dir {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final List<String> ENGINES = List.of("kafka", "redis", "postgres");
+    private static final Set<String> RUNNING = Set.of("starting", "ready");
     private static final Duration STATE_REFRESH = Duration.ofMillis(500);
 
     private final DirSettings settings;
@@ -76,10 +77,10 @@ public final class Dir {
      * @return the time that it took
      */
     public Duration start() throws InterruptedException {
-        clearLeftovers();
         settings.trust().forEach((domain, pem) -> TrustStore.add(data.root(), domain, pem));
         dns = DnsServer.start(settings);
         writeState();
+        Thread.ofVirtual().name("state").start(this::keepState);
         List<Callable<Void>> first = new ArrayList<>();
         engines()
                 .forEach((name, engine) -> first.add(() -> {
@@ -100,7 +101,6 @@ public final class Dir {
             phase = "ready";
         }
         writeState();
-        Thread.ofVirtual().name("state").start(this::keepState);
         return Duration.ofMillis(readyAfterMillis);
     }
 
@@ -123,14 +123,6 @@ public final class Dir {
             phase = "stopped";
         }
         writeState();
-    }
-
-    private void clearLeftovers() throws InterruptedException {
-        try {
-            Leftovers.clear(data);
-        } catch (IOException e) {
-            throw new SixChatException(ErrorCode.BAD_REQUEST, data.damage("run"), e);
-        }
     }
 
     private Map<String, Engine> engines() {
@@ -179,7 +171,7 @@ public final class Dir {
             while (true) {
                 Map<String, Long> now = supervisor.pids();
                 synchronized (this) {
-                    if (!"ready".equals(phase)) {
+                    if (!RUNNING.contains(phase)) {
                         return;
                     }
                     if (!now.equals(last)) {

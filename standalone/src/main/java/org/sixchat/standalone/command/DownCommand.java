@@ -27,7 +27,7 @@ final class DownCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Optional<DirState> state = DirState.read(data).filter(DirState::running);
+        Optional<DirState> state = DirState.running(data);
         Optional<ProcessHandle> process = state.flatMap(s -> ProcessHandle.of(s.pid()));
         if (process.isEmpty()) {
             System.out.println("No DIR runs on " + data + ".");

@@ -20,7 +20,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<DirState> state = DirState.read(data).filter(DirState::running);
+        Optional<DirState> state = DirState.running(data);
         if (state.isEmpty()) {
             System.out.println("No DIR runs on " + data + ".");
             return Exit.NOT_FOUND.code();

@@ -1,5 +1,8 @@
 package org.sixchat.standalone.command;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +15,7 @@ import org.sixchat.core.DomainName;
 import org.sixchat.core.Exit;
 import org.sixchat.standalone.Dir;
 import org.sixchat.standalone.data.DataDirectory;
+import org.sixchat.standalone.process.Leftovers;
 import org.sixchat.standalone.settings.DirSettings;
 import org.sixchat.standalone.settings.Loopback;
 import org.sixchat.standalone.settings.Ports;
@@ -52,6 +56,11 @@ final class UpCommand implements Callable<Integer> {
             description = "Name server that the services ask for other domains; can be repeated.")
     List<String> dnsServers = List.of();
 
+    @Option(
+            names = "--stop-with-input",
+            description = "Stops when standard input ends, and so when the program that started it is gone.")
+    boolean stopWithInput;
+
     @Mixin
     PortOptions ports;
 
@@ -66,11 +75,15 @@ final class UpCommand implements Callable<Integer> {
         trust.forEach((other, pem) -> roots.put(DomainName.ofTyped(other), pem));
         Path root = data.toAbsolutePath().normalize();
         DataDirectory directory = DataDirectory.open(root, name);
+        Leftovers.clear(directory); // before the ports are looked at: they may still hold some
         DirSettings settings = new DirSettings(
                 name, root, loopback, Ports.choose(ports.offset, ports.chosen(), loopback), roots, dnsServers);
         Dir dir = new Dir(settings, directory, line -> out.println("sixchat-dir: " + line), startedNanos);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(dir, directory, stopped), "stop"));
+        if (stopWithInput) {
+            Thread.ofPlatform().name("input").daemon().start(UpCommand::stopWithInput);
+        }
         Duration took = dir.start();
         new ReadyTable(settings, took).print(out);
         stopped.await();
@@ -83,6 +96,15 @@ final class UpCommand implements Callable<Integer> {
         directory.close();
         out.println("sixchat-dir: stopped");
         stopped.countDown();
+    }
+
+    private static void stopWithInput() {
+        try (InputStream in = System.in) {
+            in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            // An input that cannot be read any more has ended.
+        }
+        System.exit(Exit.DONE.code());
     }
 
     private Loopback loopback() {

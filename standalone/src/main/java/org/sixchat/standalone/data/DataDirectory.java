@@ -8,8 +8,10 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.sixchat.core.DomainName;
 import org.sixchat.core.ErrorCode;
@@ -23,6 +25,9 @@ import org.sixchat.core.SixChatException;
 public final class DataDirectory implements AutoCloseable {
     private static final String MARKER = "sixchat-dir.properties";
     private static final String COMPLETE = "complete";
+    private static final String LOCK = "lock";
+    private static final int LOCK_TRIES = 20;
+    private static final Duration LOCK_PAUSE = Duration.ofMillis(50);
     private static final List<String> PARTS =
             List.of("secrets", "logs", "run", "trust", "services", "redis", "engines");
     private static final List<String> MADE_BY_FIRST_START =
@@ -46,9 +51,9 @@ public final class DataDirectory implements AutoCloseable {
     public static DataDirectory open(Path root, DomainName domain) {
         try {
             refuseForeign(root);
-            OwnerOnly.directory(root);
+            OwnerOnly.close(OwnerOnly.directory(root));
             FileChannel channel =
-                    FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = lock(channel, root);
             DataDirectory data = new DataDirectory(root, channel, lock);
             data.prepare(domain);
@@ -56,6 +61,18 @@ public final class DataDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw new SixChatException(
                     ErrorCode.BAD_REQUEST, "the data directory " + root + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether a sixchat-dir runs on the directory now. */
+    static boolean inUse(Path root) {
+        try (FileChannel channel = FileChannel.open(root.resolve(LOCK), StandardOpenOption.READ);
+                FileLock free = channel.tryLock(0, Long.MAX_VALUE, true)) {
+            return free == null;
+        } catch (OverlappingFileLockException e) {
+            return true;
+        } catch (IOException e) {
+            return false; // no lock file: nothing has ever run on it
         }
     }
 
@@ -98,7 +115,7 @@ public final class DataDirectory implements AutoCloseable {
         }
         if (Files.isDirectory(root) && !Files.exists(root.resolve(MARKER))) {
             try (Stream<Path> files = Files.list(root)) {
-                if (files.anyMatch(f -> !f.endsWith("lock"))) {
+                if (files.anyMatch(f -> !f.endsWith(LOCK))) {
                     throw new SixChatException(
                             ErrorCode.BAD_REQUEST,
                             root + " holds files but no " + MARKER
@@ -112,6 +129,10 @@ public final class DataDirectory implements AutoCloseable {
         FileLock lock = null;
         try {
             lock = channel.tryLock();
+            for (int left = LOCK_TRIES; lock == null && left > 0; left--) {
+                LockSupport.parkNanos(LOCK_PAUSE.toNanos()); // it may be somebody who only looks whether it is held
+                lock = channel.tryLock();
+            }
         } catch (OverlappingFileLockException e) {
             // Held by this very process: the same answer as when another holds it.
         }

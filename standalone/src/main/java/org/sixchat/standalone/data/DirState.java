@@ -32,8 +32,16 @@ public record DirState(
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FILE = "state.json";
 
+    /**
+     * The state of a DIR that runs. What a killed one has left is not taken for it: the pid in it may be anybody's by now, but
+     * nobody holds the directory's lock.
+     */
+    public static Optional<DirState> running(Path dataRoot) {
+        return read(dataRoot).filter(state -> !"stopped".equals(state.state()) && DataDirectory.inUse(dataRoot));
+    }
+
     /** Reads the state of a data directory; absent before its first start. */
-    public static Optional<DirState> read(Path dataRoot) {
+    static Optional<DirState> read(Path dataRoot) {
         try {
             return Optional.of(JSON.readValue(Files.readAllBytes(dataRoot.resolve(FILE)), DirState.class));
         } catch (IOException e) {
@@ -48,11 +56,5 @@ public record DirState(
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the state is plain data", e);
         }
-    }
-
-    /** Whether the process that wrote it is there. */
-    public boolean running() {
-        return !"stopped".equals(state)
-                && ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
     }
 }

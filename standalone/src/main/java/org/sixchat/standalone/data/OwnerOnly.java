@@ -28,6 +28,11 @@ public final class OwnerOnly {
         return directory;
     }
 
+    /** Takes everybody else's rights at a directory away, which whoever made it may have given. */
+    static void close(Path directory) throws IOException {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+    }
+
     /** Writes the whole file with mode 0600, or leaves the old one as it was; it is on the disk when this returns. */
     public static void write(Path file, String text) {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");

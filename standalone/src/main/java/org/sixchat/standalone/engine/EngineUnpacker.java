@@ -17,7 +17,7 @@ import org.tukaani.xz.XZInputStream;
 
 /**
  * Takes the PostgreSQL and Redis programs out of the jars that carry them. The build does it once, into {@code engines/} of
- * the distribution: {@code java … EngineUnpacker DIRECTORY}.
+ * the distribution: {@code java … EngineUnpacker DIRECTORY VERSIONS}.
  */
 public final class EngineUnpacker {
     private static final int EXECUTABLE = 0b001_000_000;
@@ -29,13 +29,16 @@ public final class EngineUnpacker {
     /**
      * Unpacks both.
      *
-     * @param args the directory to unpack to; it appears whole or not at all, and is left alone if it is there
+     * @param args the directory to unpack to, and the versions of what is unpacked; the directory appears whole or not at all,
+     *     and is left alone if it holds these versions
      */
     public static void main(String[] args) throws IOException {
         Path target = Path.of(args[0]).toAbsolutePath();
-        if (Files.exists(target)) {
+        Path versions = target.resolve("versions");
+        if (Files.exists(versions) && Files.readString(versions).equals(args[1])) {
             return;
         }
+        OwnerOnly.deleteTree(target);
         Path fresh = target.resolveSibling(target.getFileName() + ".new");
         OwnerOnly.deleteTree(fresh);
         boolean arm = System.getProperty("os.arch").toLowerCase(Locale.ROOT).contains("aarch64");
@@ -46,6 +49,7 @@ public final class EngineUnpacker {
             Files.copy(in, redis);
         }
         Files.setPosixFilePermissions(redis, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.writeString(fresh.resolve("versions"), args[1]);
         Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
     }
 

@@ -42,7 +42,7 @@ final class KafkaAdministration {
 
     /** Whether the broker takes connections and knows its cluster. */
     boolean answers() {
-        if (settings.loopback().canBind(settings.ports().of(PortUse.KAFKA))) {
+        if (!settings.loopback().answers(settings.ports().of(PortUse.KAFKA))) {
             return false; // nobody listens yet: spares the client's own pauses between attempts
         }
         try (Admin admin = admin()) {

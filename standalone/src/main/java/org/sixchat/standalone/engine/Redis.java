@@ -47,8 +47,8 @@ public final class Redis implements Engine {
                 bind %s
                 port %d
                 protected-mode yes
-                aclfile %s
-                dir %s
+                aclfile "%s"
+                dir "%s"
                 save ""
                 appendonly no
                 maxmemory 64mb

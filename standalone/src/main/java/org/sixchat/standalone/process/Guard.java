@@ -16,6 +16,7 @@ public final class Guard {
     /** How long a child may take to stop before it is killed. */
     public static final Duration GRACE = Duration.ofSeconds(8);
 
+    private static final String OURS = "SIXCHAT_";
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
     private final DataDirectory data;
@@ -46,6 +47,9 @@ public final class Guard {
                 .redirectErrorStream(true)
                 .redirectOutput(
                         ProcessBuilder.Redirect.appendTo(log(spec.name()).toFile()));
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.startsWith(OURS)); // an agent's, of the terminal it came from
         builder.environment().putAll(spec.environment());
         try {
             Files.deleteIfExists(pidFile);

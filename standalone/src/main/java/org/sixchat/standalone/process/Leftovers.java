@@ -11,6 +11,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.sixchat.core.ErrorCode;
+import org.sixchat.core.SixChatException;
 import org.sixchat.standalone.data.DataDirectory;
 
 /**
@@ -22,8 +24,12 @@ public final class Leftovers {
 
     private Leftovers() {}
 
-    /** Waits until none is left; kills what outlives its grace. Removes the pid files. */
-    public static void clear(DataDirectory data) throws IOException, InterruptedException {
+    /**
+     * Waits until none is left; kills what outlives its grace. Removes the pid files.
+     *
+     * @throws SixChatException {@code bad-request} if the pid files cannot be read
+     */
+    public static void clear(DataDirectory data) throws InterruptedException {
         try (Stream<Path> files = Files.list(data.at("run"))) {
             List<Path> pidFiles =
                     files.filter(f -> f.toString().endsWith(".pid")).toList();
@@ -34,6 +40,8 @@ public final class Leftovers {
                 }
                 Files.deleteIfExists(file);
             }
+        } catch (IOException e) {
+            throw new SixChatException(ErrorCode.BAD_REQUEST, data.damage("run"), e);
         }
     }
 
@@ -56,6 +64,7 @@ public final class Leftovers {
             process.onExit().get(Guard.GRACE.plusSeconds(2).toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             process.destroyForcibly();
+            process.onExit().join(); // nothing outlives SIGKILL
         }
     }
 }

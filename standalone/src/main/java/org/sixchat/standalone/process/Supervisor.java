@@ -1,6 +1,7 @@
 package org.sixchat.standalone.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +52,7 @@ public final class Supervisor {
         long deadline = System.nanoTime() + patience.toNanos();
         while (!readiness.ready()) {
             if (!child.alive()) {
+                refuseWhenStopping(spec);
                 throw new SixChatException(
                         ErrorCode.BAD_REQUEST,
                         spec.name() + " ended while it was starting" + lastWords(spec.name(), logFrom));
@@ -85,13 +87,17 @@ public final class Supervisor {
     }
 
     private synchronized Child launch(ChildSpec spec) {
+        refuseWhenStopping(spec);
+        Child child = guard.start(spec);
+        children.put(spec.name(), child);
+        return child;
+    }
+
+    private synchronized void refuseWhenStopping(ChildSpec spec) {
         if (stopping) {
             throw new SixChatException(
                     ErrorCode.INTERRUPTED, spec.name() + " is not started: the DIR is being stopped");
         }
-        Child child = guard.start(spec);
-        children.put(spec.name(), child);
-        return child;
     }
 
     private void watch(ChildSpec spec) {
@@ -108,14 +114,28 @@ public final class Supervisor {
                 }
                 say.accept(spec.name() + " ended with status " + status + "; starting it again in " + pause.toMillis()
                         + " ms");
-                Thread.sleep(pause);
-                launch(spec);
-                pause = min(pause.multipliedBy(2), LONGEST_PAUSE);
+                pause = again(spec, pause);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (SixChatException e) {
             // Being stopped: nothing is started any more.
+        }
+    }
+
+    /** Starts it again, however often that fails (no memory, no process, a full disk); returns the pause before the next time. */
+    private Duration again(ChildSpec spec, Duration first) throws InterruptedException {
+        Duration pause = first;
+        while (true) {
+            Thread.sleep(pause);
+            pause = min(pause.multipliedBy(2), LONGEST_PAUSE);
+            try {
+                launch(spec);
+                return pause;
+            } catch (UncheckedIOException e) {
+                say.accept(spec.name() + " could not be started: " + e.getCause() + "; trying again in "
+                        + pause.toMillis() + " ms");
+            }
         }
     }
 

@@ -3,15 +3,17 @@
 # is gone, however it went. Usage: guard.sh PIDFILE SIGNAL GRACE-SECONDS COMMAND...
 pidfile=$1 signal=$2 grace=$3
 shift 3
+umask 077
 # Caught, not ignored: what is ignored here would stay ignored in the command.
 trap : INT HUP
 exec 3<&0 </dev/null
 # The watcher comes first, so that there is never a command without one; it finds the pid in the file.
 (
   while read -r _ <&3; do :; done
-  left=10
-  while [ "$left" -gt 0 ] && ! [ -s "$pidfile" ]; do
-    left=$((left - 1))
+  # As long as the guard is there, it is about to start the command; a guard that was killed may just have done so.
+  left=20
+  while ! [ -s "$pidfile" ] && [ "$left" -gt 0 ]; do
+    kill -0 "$$" 2>/dev/null || left=$((left - 1))
     sleep 0.1
   done
   read -r child <"$pidfile" || exit 0
@@ -34,5 +36,6 @@ while [ "$status" -gt 128 ] && kill -0 "$child" 2>/dev/null; do
   status=$?
 done
 kill -s KILL "$watcher" 2>/dev/null
-rm -f "$pidfile"
+# Not the file of another run that has begun meanwhile.
+[ "$(cat "$pidfile" 2>/dev/null)" = "$child" ] && rm -f "$pidfile"
 exit "$status"

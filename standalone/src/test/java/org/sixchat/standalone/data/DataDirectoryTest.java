@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,29 @@ class DataDirectoryTest {
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root)))
                 .isEqualTo("rwx------");
+    }
+
+    @Test
+    void givenADirectoryThatOthersCanReadThenItIsClosedToThem() throws IOException {
+        Files.createDirectory(root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+
+        DataDirectory.open(root, DOMAIN).close();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root)))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void givenTheStateThatAKilledOneLeftThenItIsNotTakenForOneThatRuns() {
+        try (DataDirectory open = DataDirectory.open(root, DOMAIN)) {
+            long somebodyElse = ProcessHandle.current().pid();
+            new DirState("a.example", "ready", somebodyElse, "::1", Map.of(), Map.of(), 1).write(open);
+
+            assertThat(DirState.running(root)).isPresent();
+        }
+
+        assertThat(DirState.read(root)).isPresent();
+        assertThat(DirState.running(root)).isEmpty();
     }
 
     @Test

@@ -9,8 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,7 +31,7 @@ class OpensslIT {
 
     @BeforeEach
     void takeBobsChain(TwoDomains scene) throws IOException {
-        assumeTrue(available(), "openssl is not installed");
+        assumeTrue(Openssl.available(), "openssl is not installed");
         folder = Repository.fresh("e2e-openssl");
         Databases registry = new Databases(scene.b());
         leaf = pem(registry, 1);
@@ -43,13 +41,20 @@ class OpensslIT {
 
     @Test
     void givenBobsCertificateThenOpensslVerifiesItsChainToTheRootOfItsDomain() {
-        openssl("verify", "-x509_strict", "-CAfile", root.toString(), "-untrusted", issuing.toString(), leaf.toString())
+        Openssl.run(
+                        "verify",
+                        "-x509_strict",
+                        "-CAfile",
+                        root.toString(),
+                        "-untrusted",
+                        issuing.toString(),
+                        leaf.toString())
                 .expect(0);
     }
 
     @Test
     void givenTheOtherDomainsRootThenOpensslRefusesTheChain(TwoDomains scene) {
-        Run run = openssl(
+        Run run = Openssl.run(
                 "verify",
                 "-CAfile",
                 scene.a().pki("root.pem").toString(),
@@ -62,7 +67,7 @@ class OpensslIT {
 
     @Test
     void givenBobsCertificateThenOpensslVerifiesTheOcspAnswer(TwoDomains scene) {
-        Run run = openssl(
+        Run run = Openssl.run(
                 "ocsp",
                 "-issuer",
                 issuing.toString(),
@@ -93,11 +98,11 @@ class OpensslIT {
         Path key = folder.resolve("key.pem");
         Files.writeString(
                 key,
-                openssl("x509", "-in", leaf.toString(), "-pubkey", "-noout")
+                Openssl.run("x509", "-in", leaf.toString(), "-pubkey", "-noout")
                         .expect(0)
                         .out());
 
-        openssl("dgst", "-sha256", "-verify", key.toString(), "-signature", signature.toString(), signed.toString())
+        Openssl.run("dgst", "-sha256", "-verify", key.toString(), "-signature", signature.toString(), signed.toString())
                 .expect(0);
     }
 
@@ -119,18 +124,5 @@ class OpensslIT {
         return Files.writeString(
                 folder.resolve(place + ".pem"),
                 "-----BEGIN CERTIFICATE-----\n" + text + "\n-----END CERTIFICATE-----\n");
-    }
-
-    private static boolean available() {
-        return Run.command(List.of("/bin/sh", "-c", "command -v openssl"), Map.of(), "")
-                        .exit()
-                == 0;
-    }
-
-    private static Run openssl(String... arguments) {
-        String[] command = new String[arguments.length + 1];
-        command[0] = "openssl";
-        System.arraycopy(arguments, 0, command, 1, arguments.length);
-        return Run.command(command);
     }
 }

@@ -48,11 +48,13 @@ class ProcessesIT {
     void givenTheFirstStartWhenItIsInterruptedThenNothingIsLeftAndTheNextStartWorks() {
         dir.launch();
         Await.until("an engine runs", GONE, () -> !dir.parts().isEmpty());
+        assertThat(dir.state().orElseThrow().path("state").asText()).isEqualTo("starting");
         List<ProcessHandle> parts = tree();
 
         dir.stop();
 
         assertGone(parts);
+        assertThat(dir.logText()).doesNotContain("damaged");
         dir.start();
     }
 
@@ -66,6 +68,17 @@ class ProcessesIT {
 
         assertGone(parts);
         dir.start();
+    }
+
+    @Test
+    @Order(2)
+    void givenItRunsWhenItIsKilledThenTheNextStartWorksAtOnce() {
+        List<ProcessHandle> parts = tree();
+
+        dir.kill();
+        dir.start();
+
+        assertThat(parts).noneMatch(ProcessHandle::isAlive);
     }
 
     @Test
@@ -95,6 +108,7 @@ class ProcessesIT {
 
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.err()).contains(Integer.toString(dir.port("irp")), "--irp-port", "--port-offset");
+        assertThat(up(dir).err()).contains("another sixchat-dir runs", "sixchat-dir down");
     }
 
     @Test

@@ -23,14 +23,25 @@ class QuickStartIT {
     }
 
     @AfterEach
-    void down() {
+    void stopWhatIsLeft() {
         Run.command(
                 Repository.root().resolve("standalone/bin/sixchat-dir").toString(), "down", "--data", data.toString());
     }
 
     @Test
     void givenMakeUpWhenWhatItSaysIsTypedThenItWorks() {
-        Run up = shell("build/up '" + data + "' " + Network.freeOffset()).expect(0);
+        int offset = Network.freeOffset();
+        typeWhatItSays(offset);
+        assertThat(down().out()).contains("is stopped");
+
+        typeWhatItSays(offset);
+        assertThat(shell("build/up '" + data + "' " + offset).expect(0).out()).contains("running already", "Type next");
+        assertThat(down().out()).contains("is stopped");
+    }
+
+    /** The second time alice is enrolled already, and her profile must still open. */
+    private void typeWhatItSays(int offset) {
+        Run up = shell("build/up '" + data + "' " + offset).expect(0);
         String typed = up.out()
                 .lines()
                 .dropWhile(line -> !line.startsWith("Type next"))
@@ -40,10 +51,10 @@ class QuickStartIT {
         Run run = shell("set -e\n" + typed).expect(0);
 
         assertThat(run.out()).contains("alice@a.example", "Alice");
-        assertThat(shell("standalone/bin/sixchat-dir down --data '" + data + "'")
-                        .expect(0)
-                        .out())
-                .contains("is stopped");
+    }
+
+    private Run down() {
+        return shell("standalone/bin/sixchat-dir down --data '" + data + "'").expect(0);
     }
 
     @Test

@@ -1,14 +1,19 @@
 package org.sixchat.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sixchat.e2e.harness.Agent;
 import org.sixchat.e2e.harness.Events;
 import org.sixchat.e2e.harness.Forwarder;
 import org.sixchat.e2e.harness.Network;
+import org.sixchat.e2e.harness.PacketCapture;
 import org.sixchat.e2e.harness.PlainText;
 import org.sixchat.e2e.harness.TwoDomains;
 
@@ -44,15 +49,45 @@ class WireIT {
     }
 
     @Test
+    void givenTheirPacketsAreCapturedThenNeitherTextNorNamesAreSeen(TwoDomains scene) throws IOException {
+        assumeTrue(PacketCapture.possible(), "needs root and tcpdump");
+        Agent bob = scene.bob();
+        Path file = scene.bob().home().resolve("packets.pcap");
+        try (PacketCapture capture = PacketCapture.of(bob.port(), file)) {
+            assertThat(capture).isNotNull();
+            Events listening = bob.listen();
+            try {
+                Events talk = scene.alice().start("chat", TwoDomains.BOB);
+                talk.await("connected", e -> true);
+                talk.say(SECRET);
+                listening.await("message", e -> e.path("text").asText().equals(SECRET));
+                talk.finish();
+            } finally {
+                bob.leave();
+            }
+        }
+
+        byte[] seen = Files.readAllBytes(file);
+        assertThat(PlainText.in(seen, "CapabilitiesOffer"))
+                .as("it is the session that was captured")
+                .isTrue();
+        for (String hidden : List.of(SECRET, TwoDomains.ALICE, TwoDomains.BOB)) {
+            assertThat(PlainText.in(seen, hidden)).as(hidden).isFalse();
+        }
+    }
+
+    @Test
     void givenALetterInTheStoreThenNoFileOfTheDirHoldsItsText(TwoDomains scene) {
         scene.bob().leave();
         scene.alice().call("send", TwoDomains.BOB, LETTER);
 
         Path data = scene.b().data();
         assertThat(PlainText.in(data, LETTER)).isEmpty();
-        assertThat(PlainText.in(data.resolve("logs"), TwoDomains.ALICE))
-                .as("user ids stand in the audit log only")
-                .isEmpty();
+        for (String user : List.of(TwoDomains.ALICE, TwoDomains.BOB)) {
+            assertThat(PlainText.in(data.resolve("logs"), user))
+                    .as("user ids stand in the audit log only")
+                    .isEmpty();
+        }
 
         Events listening = scene.bob().listen();
         listening.await("message", e -> e.path("text").asText().equals(LETTER));

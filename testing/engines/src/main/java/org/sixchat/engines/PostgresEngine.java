@@ -7,11 +7,14 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
 /** A real PostgreSQL server on loopback. */
 public final class PostgresEngine implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(60);
+
     private final EmbeddedPostgres server;
     private final Path folder;
 
@@ -22,7 +25,8 @@ public final class PostgresEngine implements AutoCloseable {
 
     static PostgresEngine start() {
         try {
-            return new PostgresEngine(EmbeddedPostgres.builder().start(), Files0600.folder("sixchat-postgres"));
+            return new PostgresEngine(
+                    EmbeddedPostgres.builder().setPGStartupWait(START).start(), Files0600.folder("sixchat-postgres"));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

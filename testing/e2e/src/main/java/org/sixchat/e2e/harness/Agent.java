@@ -78,7 +78,7 @@ public final class Agent implements AutoCloseable {
     /** Starts a command that runs on. */
     public Events start(String... arguments) {
         ProcessBuilder builder = new ProcessBuilder(command(arguments));
-        builder.environment().putAll(environment);
+        Run.clean(builder).putAll(environment);
         return new Events(user + ": " + String.join(" ", arguments), builder);
     }
 

@@ -1,8 +1,5 @@
 package org.sixchat.e2e.harness;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -66,18 +63,11 @@ public final class Databases {
     }
 
     private Connection connect(String service) throws SQLException {
-        try {
-            String name = service.replace('-', '_');
-            Properties login = new Properties();
-            login.setProperty("user", name);
-            login.setProperty(
-                    "password",
-                    Files.readString(dir.data().resolve("secrets/postgres-" + service + ".password"))
-                            .strip());
-            String at = Network.at(dir.port("postgres"));
-            return DriverManager.getConnection("jdbc:postgresql://" + at + "/" + name, login);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        String name = service.replace('-', '_');
+        Properties login = new Properties();
+        login.setProperty("user", name);
+        login.setProperty("password", dir.secret("postgres-" + service));
+        String at = Network.at(dir.port("postgres"));
+        return DriverManager.getConnection("jdbc:postgresql://" + at + "/" + name, login);
     }
 }

@@ -40,13 +40,14 @@ public final class Dir implements AutoCloseable {
     public Dir launch() {
         List<String> command =
                 new ArrayList<>(List.of(launcher(), "up", "--domain", domain, "--data", data.toString()));
-        command.addAll(List.of("--port-offset", Integer.toString(offset)));
+        command.addAll(List.of("--port-offset", Integer.toString(offset), "--stop-with-input"));
         command.addAll(further);
         try {
-            process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
-                    .start();
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+            Run.clean(builder);
+            process = builder.start();
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -118,6 +119,16 @@ public final class Dir implements AutoCloseable {
     /** A file that its set-up made. */
     public Path pki(String file) {
         return data.resolve("pki").resolve(file);
+    }
+
+    /** A password that it has made for itself, by the name of its file. */
+    public String secret(String name) {
+        try {
+            return Files.readString(data.resolve("secrets/" + name + ".password"))
+                    .strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The port of a use, such as {@code irp}; the names are those of the state file. */

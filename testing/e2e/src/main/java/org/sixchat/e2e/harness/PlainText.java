@@ -7,6 +7,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Searches for text where none may be, as it is, in UTF-16 and in base64. */
 public final class PlainText {
@@ -20,10 +22,18 @@ public final class PlainText {
     /** Whether bytes hold the text in one of these forms. */
     public static boolean in(byte[] bytes, String text) {
         String all = new String(bytes, StandardCharsets.ISO_8859_1);
-        String middle = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-        return all.contains(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1))
-                || all.contains(new String(text.getBytes(StandardCharsets.UTF_16LE), StandardCharsets.ISO_8859_1))
-                || all.contains(middle.substring(0, middle.length() - 4));
+        return base64(text).anyMatch(all::contains)
+                || all.contains(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1))
+                || all.contains(new String(text.getBytes(StandardCharsets.UTF_16LE), StandardCharsets.ISO_8859_1));
+    }
+
+    /** What stands in the middle of the text's base64, whichever of the three places in a group of octets it begins at. */
+    private static Stream<String> base64(String text) {
+        return IntStream.range(0, 3).mapToObj(before -> {
+            String whole =
+                    Base64.getEncoder().encodeToString((" ".repeat(before) + text).getBytes(StandardCharsets.UTF_8));
+            return whole.substring(before == 0 ? 0 : 4, whole.length() - 4);
+        });
     }
 
     private static boolean holds(Path file, String text) {

@@ -39,7 +39,7 @@ public record Run(List<String> command, int exit, String out, String err) {
             try {
                 ProcessBuilder builder =
                         new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-                builder.environment().putAll(environment);
+                clean(builder).putAll(environment);
                 Process process = builder.start();
                 feed(process, input);
                 if (!process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -58,6 +58,12 @@ public record Run(List<String> command, int exit, String out, String err) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted: " + command, e);
         }
+    }
+
+    /** The environment of a process without what a terminal may have set for an agent of its own. */
+    static Map<String, String> clean(ProcessBuilder builder) {
+        builder.environment().keySet().removeIf(name -> name.startsWith("SIXCHAT_"));
+        return builder.environment();
     }
 
     private static void feed(Process process, String input) {

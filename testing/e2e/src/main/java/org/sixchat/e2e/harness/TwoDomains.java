@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The scene of the story: a.example with alice, b.example with bob, and their administrators. */
 public final class TwoDomains implements AutoCloseable {
@@ -113,6 +114,17 @@ public final class TwoDomains implements AutoCloseable {
 
     public Agent bob() {
         return bob;
+    }
+
+    /** Everything that runs for the scene at this moment: both DIRs with all their parts, and the listening agents. */
+    public List<ProcessHandle> processes() {
+        Stream<ProcessHandle> own = Stream.concat(
+                dirs().stream().map(dir -> dir.process().toHandle()),
+                Stream.of(alice, bob)
+                        .filter(agent -> agent != null && agent.listener() != null)
+                        .map(agent -> agent.listener().process()));
+        return own.flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+                .toList();
     }
 
     @Override
