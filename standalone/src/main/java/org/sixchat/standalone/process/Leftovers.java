@@ -2,6 +2,7 @@ package org.sixchat.standalone.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,8 +55,8 @@ public final class Leftovers {
                             .startInstant()
                             .map(started -> !started.isAfter(written.plus(CLOCK_GRAIN)))
                             .orElse(false));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
+        } catch (NumberFormatException | NoSuchFileException e) {
+            return Optional.empty(); // being written, or its guard has just removed it: the child has ended
         }
     }
 

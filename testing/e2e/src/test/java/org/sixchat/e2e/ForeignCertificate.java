@@ -4,58 +4,65 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.sixchat.e2e.harness.Dir;
 import org.sixchat.e2e.harness.Trees;
 
 /**
- * A certificate with a person's own name, device and uses, which another domain's CA has signed with its real key.
+ * A certificate for a person of one domain, right in every other respect, that another domain's CA has signed with its real key.
  *
  * @param leaf DER
  * @param issuing the issuing CA's certificate, DER
  * @param root the root of that CA's domain, DER
  */
 record ForeignCertificate(byte[] leaf, byte[] issuing, byte[] root) {
-    /** Signs what stands in {@code genuine} again with the issuing key of another domain's DIR. */
-    static ForeignCertificate of(byte[] genuine, Dir signer, Path folder) {
+    private static final String EXTENSIONS = """
+            subjectKeyIdentifier = hash
+            authorityKeyIdentifier = keyid
+            basicConstraints = critical, CA:FALSE
+            keyUsage = critical, digitalSignature, keyAgreement
+            extendedKeyUsage = clientAuth, emailProtection
+            subjectAltName = email:%s
+            """;
+
+    /** Has the issuing CA of {@code signer} certify a new key for a user and device of another domain. */
+    static ForeignCertificate of(String user, String device, Dir signer, Path folder) {
         try {
-            Path der = Files.write(folder.resolve("genuine.der"), genuine);
-            Path issuing = signer.pki("issuing.pem");
-            Path key = Trees.secret(folder.resolve("issuing-key.pem"), "");
-            Openssl.run(
-                            "pkcs12",
-                            "-in",
-                            signer.pki("issuing.p12").toString(),
-                            "-passin",
-                            "file:" + signer.pki("issuing.password"),
-                            "-nocerts",
-                            "-nodes",
-                            "-out",
-                            key.toString())
-                    .expect(0);
+            Path caKey = Trees.secret(folder.resolve("issuing-key.pem"), "");
+            Path key = Trees.secret(folder.resolve("forged-key.pem"), "");
+            Path request = folder.resolve("forged.csr");
+            Path extensions = Files.writeString(folder.resolve("forged.cnf"), EXTENSIONS.formatted(user));
             Path forged = folder.resolve("forged.der");
-            Openssl.run(
-                            "x509",
-                            "-inform",
-                            "DER",
-                            "-in",
-                            der.toString(),
-                            "-CA",
-                            issuing.toString(),
-                            "-CAkey",
-                            key.toString(),
-                            "-set_serial",
-                            "4605",
-                            "-days",
-                            "30",
-                            "-sha256",
-                            "-outform",
-                            "DER",
-                            "-out",
-                            forged.toString())
-                    .expect(0);
-            Files.delete(key);
+            openssl(
+                    "pkcs12 -nocerts -nodes -in",
+                    signer.pki("issuing.p12"),
+                    "-out",
+                    caKey,
+                    "-passin",
+                    "file:" + signer.pki("issuing.password"));
+            openssl(
+                    "req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj",
+                    "/CN=Alice/serialNumber=" + device,
+                    "-keyout",
+                    key,
+                    "-out",
+                    request);
+            openssl(
+                    "x509 -req -set_serial 4605 -days 30 -sha256 -outform DER -in",
+                    request,
+                    "-CA",
+                    signer.pki("issuing.pem"),
+                    "-CAkey",
+                    caKey,
+                    "-extfile",
+                    extensions,
+                    "-out",
+                    forged);
+            Files.delete(caKey);
             return new ForeignCertificate(
-                    Files.readAllBytes(forged), der(issuing, folder), der(signer.pki("root.pem"), folder));
+                    Files.readAllBytes(forged),
+                    der(signer.pki("issuing.pem"), folder),
+                    der(signer.pki("root.pem"), folder));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -63,8 +70,13 @@ record ForeignCertificate(byte[] leaf, byte[] issuing, byte[] root) {
 
     private static byte[] der(Path pem, Path folder) throws IOException {
         Path der = folder.resolve("converted.der");
-        Openssl.run("x509", "-in", pem.toString(), "-outform", "DER", "-out", der.toString())
-                .expect(0);
+        openssl("x509 -outform DER -in", pem, "-out", der);
         return Files.readAllBytes(der);
+    }
+
+    private static void openssl(String words, Object... arguments) {
+        Stream<String> all =
+                Stream.concat(Stream.of(words.split(" ")), Stream.of(arguments).map(Object::toString));
+        Openssl.run(all.toArray(String[]::new)).expect(0);
     }
 }

@@ -75,8 +75,9 @@ class NotTrustedIT {
         byte[] genuine = registry.bytes("irp-registry", "select chain[1] " + mine);
         byte[] genuineIssuer = registry.bytes("irp-registry", "select chain[2] " + mine);
         byte[] genuineRoot = registry.bytes("irp-registry", "select chain[3] " + mine);
-        ForeignCertificate forged =
-                ForeignCertificate.of(genuine, scene.b(), scene.alice().home());
+        String device = registry.text("irp-registry", "select device_id " + mine);
+        ForeignCertificate forged = ForeignCertificate.of(
+                TwoDomains.ALICE, device, scene.b(), scene.alice().home());
         assertThat(scene.bob().run("lookup", TwoDomains.ALICE).exit()).isZero();
         try {
             chain(registry, forged.leaf(), forged.issuing(), forged.root());
