@@ -15,7 +15,7 @@ create table mailbox (
 );
 
 -- chain: PEM, leaf first. record and signature: the owner's exact octets. pending: how many envelopes wait for it.
--- lease: who delivers to it at the moment; it ends by itself at lease_until.
+-- lease: who delivers to it at the moment, since leased_at; it ends by itself at lease_until. seen: when it last came online.
 create table device (
     user_id          text        not null references person,
     device_id        uuid        not null,
@@ -27,10 +27,12 @@ create table device (
     record_signature bytea,
     record_sequence  bigint,
     record_expires   timestamptz,
+    seen             timestamptz not null default '-infinity',
     pending          int         not null default 0 check (pending >= 0),
     attempts         int         not null default 0,
     next_attempt     timestamptz not null default now(),
     lease            uuid,
+    leased_at        timestamptz,
     lease_until      timestamptz,
     primary key (user_id, device_id)
 );
@@ -66,12 +68,16 @@ create table chunk (
 );
 
 -- One row for each device that an envelope waits for. A pending row has no receipt, an acknowledged row always has one.
+-- attempts: how often the device was given it in vain, at last at tried; it rests until retry_at or until the device comes back.
 create table delivery (
     envelope_id  uuid        not null references envelope on delete cascade,
     user_id      text        not null,
     device_id    uuid        not null,
     position     bigint      not null,
     state        text        not null default 'pending' check (state in ('pending', 'acknowledged', 'expired')),
+    attempts     int         not null default 0,
+    tried        timestamptz not null default '-infinity',
+    retry_at     timestamptz not null default '-infinity',
     acknowledged timestamptz,
     receipt      bytea,
     signature    bytea,
@@ -83,3 +89,4 @@ create table delivery (
 );
 
 create index delivery_pending on delivery (user_id, device_id, position) where state = 'pending';
+create index delivery_due on delivery (user_id, device_id, retry_at) where state = 'pending';

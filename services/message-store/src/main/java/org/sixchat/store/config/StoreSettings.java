@@ -63,7 +63,7 @@ public interface StoreSettings {
     @WithDefault("PT60S")
     Duration expireEvery();
 
-    /** First wait after a failed delivery; it doubles with each. */
+    /** First wait after a failed delivery to a device, or of one envelope that it does not take; it doubles with each. */
     @WithDefault("PT2S")
     Duration retryFirst();
 

@@ -26,6 +26,7 @@ import org.sixchat.store.app.Mailboxes;
 import org.sixchat.store.app.People;
 import org.sixchat.store.app.PersonFacts;
 import org.sixchat.store.app.Retention;
+import org.sixchat.store.app.Retries;
 import org.sixchat.store.domain.Backoff;
 import org.sixchat.store.domain.CidrRange;
 import org.sixchat.store.domain.DialPolicy;
@@ -38,8 +39,13 @@ public class UseCaseBeans {
     @Produces
     @Singleton
     Plan plan(StoreSettings s) {
-        return new Plan(
-                s.parallelDeliveries(), s.leaseTerm(), s.recordGrace(), new Backoff(s.retryFirst(), s.retryLongest()));
+        return new Plan(s.parallelDeliveries(), s.leaseTerm(), s.recordGrace());
+    }
+
+    @Produces
+    @Singleton
+    Retries retries(StoreSettings s, SecureRandom random) {
+        return new Retries(new Backoff(s.retryFirst(), s.retryLongest()), random);
     }
 
     @Produces
@@ -55,20 +61,25 @@ public class UseCaseBeans {
     @Produces
     @Singleton
     DeliverEnvelopes deliver(
-            Deliveries deliveries, Mailboxes mailboxes, StoreSettings s, ServiceSettings service, InstantSource clock) {
+            Deliveries deliveries,
+            Mailboxes mailboxes,
+            StoreSettings s,
+            ServiceSettings service,
+            InstantSource clock,
+            Retries retries) {
         return new DeliverEnvelopes(
                 deliveries,
                 mailboxes,
                 new SessionReceiptVerifier(service.domain()),
                 clock,
-                new DeliverEnvelopes.Times(s.leaseTerm(), s.receiptTimeout(), s.keepReceipts()));
+                new DeliverEnvelopes.Times(s.leaseTerm(), s.receiptTimeout(), s.keepReceipts()),
+                retries);
     }
 
     @Produces
     @Singleton
-    CollectEnvelopes collect(
-            Deliveries deliveries, DeliverEnvelopes deliver, Plan plan, StoreSettings s, SecureRandom random) {
-        return new CollectEnvelopes(deliveries, deliver, plan, s.collectPatience(), random);
+    CollectEnvelopes collect(Deliveries deliveries, DeliverEnvelopes deliver, StoreSettings s, Retries retries) {
+        return new CollectEnvelopes(deliveries, deliver, s.leaseTerm(), s.collectPatience(), retries);
     }
 
     @Produces
@@ -94,8 +105,8 @@ public class UseCaseBeans {
             AgentDialler dialler,
             DeliverEnvelopes deliver,
             Plan plan,
-            SecureRandom random) {
-        return new DeliveryPump(deliveries, people, dialler, deliver, plan, random);
+            Retries retries) {
+        return new DeliveryPump(deliveries, people, dialler, deliver, plan, retries);
     }
 
     @Produces

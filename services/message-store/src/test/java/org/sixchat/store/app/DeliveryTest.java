@@ -20,6 +20,7 @@ import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.core.UserId;
 import org.sixchat.core.UuidV7;
+import org.sixchat.engines.Await;
 import org.sixchat.store.app.DeliverEnvelopes.Times;
 import org.sixchat.store.app.DeliveryPump.Plan;
 import org.sixchat.store.app.People.Located;
@@ -37,6 +38,8 @@ import org.sixchat.store.domain.StoreLimits;
 class DeliveryTest {
     private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
     private static final Duration TERM = Duration.ofSeconds(60);
+    private static final Duration RECEIPT = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final UserId ALICE = UserId.parse("alice@a.example");
     private static final UserId BOB = UserId.parse("bob@b.example");
     private static final DeviceRef LAPTOP = new DeviceRef(BOB, new DeviceId(UUID.randomUUID()));
@@ -48,6 +51,8 @@ class DeliveryTest {
     private final StoreLimits limits = new StoreLimits(new Quota(100, 5), 40, Duration.ofDays(30), Duration.ofDays(30));
     private final DepositEnvelope deposits =
             new DepositEnvelope(store, limits, clock, new UuidV7(clock, new Random(1)), kicks::incrementAndGet);
+    private final Retries retries =
+            new Retries(new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(10)), new Random(2));
     private final DeliverEnvelopes deliver = new DeliverEnvelopes(
             store,
             store,
@@ -58,11 +63,11 @@ class DeliveryTest {
                 return new SignedReceipt(answer.document(), answer.signature(), List.of());
             },
             clock,
-            new Times(TERM, Duration.ofSeconds(30), limits.keepReceipts()));
-    private final Plan plan =
-            new Plan(4, TERM, Duration.ofDays(1), new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(10)));
+            new Times(TERM, RECEIPT, limits.keepReceipts()),
+            retries);
+    private final Plan plan = new Plan(4, TERM, Duration.ofDays(1));
     private final CollectEnvelopes collect =
-            new CollectEnvelopes(store, deliver, plan, Duration.ofMillis(300), new Random(2));
+            new CollectEnvelopes(store, deliver, TERM, Duration.ofMillis(300), retries);
 
     @BeforeEach
     void bobHasALaptop() {
@@ -112,7 +117,48 @@ class DeliveryTest {
         assertThat(agent.rejected).hasSize(1);
         assertThat(store.useOf(BOB).envelopes()).isEqualTo(1);
         assertThat(report(poisoned)).isEqualTo(EnvelopeStatus.WAITING);
-        assertThat(store.waits).containsKey(LAPTOP);
+        assertThat(store.resting).containsOnlyKeys(poisoned);
+        assertThat(store.waits).isEmpty();
+    }
+
+    @Test
+    void
+            givenAnEnvelopeThatTheAgentRefuses_whenAGoodOneIsDeposited_thenItIsDeliveredAtOnceAndTheBadOneIsNotSentAgain() {
+        var poisoned = deposit(content(1));
+        var agent = new ScriptedAgent(
+                LAPTOP,
+                envelope -> envelope.id().equals(poisoned)
+                        ? Uni.createFrom().failure(new SixChatException(ErrorCode.REFUSED, "cannot open it"))
+                        : Uni.createFrom().item(ScriptedAgent.receiptOf(envelope)));
+        var pump = pump((presence, chain) -> Uni.createFrom().item(agent));
+        pump.kick();
+
+        var good = deposit(content(2));
+        pump.kick();
+
+        assertThat(report(good)).isEqualTo(EnvelopeStatus.DELIVERED);
+        assertThat(agent.seen).containsExactly(content(1), content(2));
+        assertThat(store.resting.get(poisoned)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+        assertThat(store.leases).isEmpty();
+    }
+
+    @Test
+    void givenAnEnvelopeOverWhichTheAgentFallsSilent_whenThePumpRuns_thenWhatStandsBehindItIsDelivered() {
+        var silencing = deposit(content(1));
+        var good = deposit(content(2));
+        var pump = pump((presence, chain) -> Uni.createFrom()
+                .item(new ScriptedAgent(
+                        LAPTOP,
+                        envelope -> envelope.id().equals(silencing)
+                                ? Uni.createFrom().nothing()
+                                : Uni.createFrom().item(ScriptedAgent.receiptOf(envelope)))));
+
+        pump.kick();
+
+        Await.until("delivered", PATIENCE, () -> report(good) == EnvelopeStatus.DELIVERED && pump.running() == 0);
+        assertThat(report(silencing)).isEqualTo(EnvelopeStatus.WAITING);
+        assertThat(store.resting).containsOnlyKeys(silencing);
+        assertThat(store.waits).isEmpty();
     }
 
     @Test
@@ -217,7 +263,7 @@ class DeliveryTest {
                                 NOW.plus(Duration.ofMinutes(10)),
                                 content(0),
                                 ScriptedAgent.SIGNATURE))));
-        return new DeliveryPump(store, people, dialler, deliver, plan, new Random(3));
+        return new DeliveryPump(store, people, dialler, deliver, plan, retries);
     }
 
     private UUID deposit(Bytes content) {

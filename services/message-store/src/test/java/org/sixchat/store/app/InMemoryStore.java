@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.sixchat.core.UserId;
 import org.sixchat.store.domain.DeliveryLease;
 import org.sixchat.store.domain.DepositOutcome;
@@ -28,9 +29,11 @@ import org.sixchat.store.domain.WaitingEnvelope;
 /** The ports to the database in memory, with the same rules, for tests of the use cases. */
 final class InMemoryStore implements Mailboxes, Deliveries {
     final List<DeviceRef> devices = new ArrayList<>();
-    final Set<DeviceRef> due = new HashSet<>();
     final Map<DeviceRef, UUID> leases = new HashMap<>();
     final Map<DeviceRef, Duration> waits = new HashMap<>();
+    /** What rests, by envelope, and how long. */
+    final Map<UUID, Duration> resting = new HashMap<>();
+
     private final Map<UUID, Kept> envelopes = new LinkedHashMap<>();
 
     private static final class Kept {
@@ -72,7 +75,6 @@ final class InMemoryStore implements Mailboxes, Deliveries {
             return new DepositOutcome.OverQuota(use);
         }
         envelopes.put(envelope.id(), new Kept(envelope, envelopes.size() + 1L, pending));
-        due.addAll(pending);
         return new DepositOutcome.Stored(envelope.id(), envelope.expires());
     }
 
@@ -113,7 +115,10 @@ final class InMemoryStore implements Mailboxes, Deliveries {
     @Override
     public Uni<List<DeliveryLease>> claimDue(int limit, Duration term, Duration grace) {
         return Uni.createFrom()
-                .item(() -> due.stream().filter(device -> !leases.containsKey(device)).limit(limit).toList().stream()
+                .item(() -> devices.stream()
+                        .filter(device -> !leases.containsKey(device) && !waits.containsKey(device))
+                        .filter(device -> waiting(device).findAny().isPresent())
+                        .limit(limit)
                         .map(this::lease)
                         .toList());
     }
@@ -126,16 +131,27 @@ final class InMemoryStore implements Mailboxes, Deliveries {
     private DeliveryLease lease(DeviceRef device) {
         UUID token = UUID.randomUUID();
         leases.put(device, token);
-        due.remove(device);
         return new DeliveryLease(device, token, 0);
     }
 
+    private Stream<Kept> waiting(DeviceRef device) {
+        return envelopes.values().stream()
+                .filter(kept -> kept.pending.contains(device) && !resting.containsKey(kept.envelope.id()));
+    }
+
     @Override
-    public Uni<Optional<WaitingEnvelope>> next(DeliveryLease lease, long afterPosition, Duration term) {
+    public Uni<Void> putOff(DeliveryLease lease, UUID envelope, Duration wait) {
+        if (wait.isPositive()) {
+            resting.put(envelope, wait);
+        }
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public Uni<Optional<WaitingEnvelope>> next(DeliveryLease lease, Duration term) {
         return Uni.createFrom()
-                .item(() -> envelopes.values().stream()
+                .item(() -> waiting(lease.ref())
                         .filter(kept -> lease.token().equals(leases.get(lease.ref())))
-                        .filter(kept -> kept.position > afterPosition && kept.pending.contains(lease.ref()))
                         .min(Comparator.comparingLong(kept -> kept.position))
                         .map(kept -> new WaitingEnvelope(
                                 kept.envelope.id(),
@@ -144,7 +160,8 @@ final class InMemoryStore implements Mailboxes, Deliveries {
                                 kept.envelope.recipient(),
                                 kept.envelope.deposited(),
                                 kept.envelope.content(),
-                                kept.envelope.digest())));
+                                kept.envelope.digest(),
+                                0)));
     }
 
     @Override

@@ -38,7 +38,7 @@ public class PeopleEvents implements EventHandler {
             """;
     private static final String PRESENCE = """
             update device set online = $3, record = $4, record_signature = $5, record_sequence = $6, record_expires = $7,
-                attempts = 0, next_attempt = now()
+                attempts = 0, next_attempt = now(), seen = case when $3 then now() else seen end
             where user_id = $1 and device_id = $2 and (record_sequence is null or record_sequence < $6)
             """;
 
