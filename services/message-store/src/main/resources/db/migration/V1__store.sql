@@ -16,6 +16,7 @@ create table mailbox (
 
 -- chain: PEM, leaf first. record and signature: the owner's exact octets. pending: how many envelopes wait for it.
 -- lease: who delivers to it at the moment, since leased_at; it ends by itself at lease_until. seen: when it last came online.
+-- dial_debt: each dial in vain moves it on; how far it lies ahead bounds how soon the owner's next record may cause a dial.
 create table device (
     user_id          text        not null references person,
     device_id        uuid        not null,
@@ -31,6 +32,7 @@ create table device (
     pending          int         not null default 0 check (pending >= 0),
     attempts         int         not null default 0,
     next_attempt     timestamptz not null default now(),
+    dial_debt        timestamptz not null default '-infinity',
     lease            uuid,
     leased_at        timestamptz,
     lease_until      timestamptz,

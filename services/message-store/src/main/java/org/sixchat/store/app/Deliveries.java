@@ -38,6 +38,9 @@ public interface Deliveries {
     /** Gives the lease back when the device has been tended to; what rests does not make it due. */
     Uni<Void> done(DeliveryLease lease);
 
-    /** Gives the lease back after a failed attempt; the device is due again after {@code wait}. */
+    /**
+     * Gives the lease back after a failed attempt; the device is due again after {@code wait}. If it gave a new record meanwhile,
+     * the failure says nothing of that one, and the device is due as the record made it.
+     */
     Uni<Void> failed(DeliveryLease lease, Duration wait);
 }

@@ -28,7 +28,9 @@ import org.sixchat.store.domain.WaitingEnvelope;
 
 /** The ports to the database in memory, with the same rules, for tests of the use cases. */
 final class InMemoryStore implements Mailboxes, Deliveries {
+    /** In the order in which they are due. */
     final List<DeviceRef> devices = new ArrayList<>();
+
     final Map<DeviceRef, UUID> leases = new HashMap<>();
     final Map<DeviceRef, Duration> waits = new HashMap<>();
     /** What rests, by envelope, and how long. */
@@ -131,7 +133,7 @@ final class InMemoryStore implements Mailboxes, Deliveries {
     private DeliveryLease lease(DeviceRef device) {
         UUID token = UUID.randomUUID();
         leases.put(device, token);
-        return new DeliveryLease(device, token, 0);
+        return new DeliveryLease(device, token, 0, 1);
     }
 
     private Stream<Kept> waiting(DeviceRef device) {
@@ -167,6 +169,8 @@ final class InMemoryStore implements Mailboxes, Deliveries {
     @Override
     public Uni<Void> done(DeliveryLease lease) {
         leases.remove(lease.ref(), lease.token());
+        devices.remove(lease.ref());
+        devices.add(lease.ref());
         return Uni.createFrom().voidItem();
     }
 

@@ -31,15 +31,15 @@ public class PostgresDeliveries implements Deliveries {
                             and (w.retry_at <= now() or w.tried < device.seen))
                 order by next_attempt limit $1 for update skip locked)
             update device d set lease = gen_random_uuid(), leased_at = now(),
-                lease_until = now() + make_interval(secs => $2)
+                lease_until = now() + make_interval(secs => $2), next_attempt = now() + make_interval(secs => $2)
             from due where d.user_id = due.user_id and d.device_id = due.device_id
-            returning d.user_id, d.device_id, d.lease, d.attempts
+            returning d.user_id, d.device_id, d.lease, d.attempts, coalesce(d.record_sequence, -1) known_record
             """;
     private static final String CLAIM = """
             update device set lease = gen_random_uuid(), leased_at = now(),
-                lease_until = now() + make_interval(secs => $3)
+                lease_until = now() + make_interval(secs => $3), next_attempt = now() + make_interval(secs => $3)
             where user_id = $1 and device_id = $2 and (lease_until is null or lease_until <= now())
-            returning user_id, device_id, lease, attempts
+            returning user_id, device_id, lease, attempts, coalesce(record_sequence, -1) known_record
             """;
     private static final String KNOWN = "select 1 from device where user_id = $1 and device_id = $2";
     /** What failed three times goes behind the rest: it may be what makes the agent fail. Two branches, so that each walks its index. */
@@ -71,8 +71,11 @@ public class PostgresDeliveries implements Deliveries {
             where user_id = $1 and device_id = $2 and lease = $3
             """;
     private static final String FAILED = """
-            update device set lease = null, lease_until = null, attempts = attempts + 1,
-                next_attempt = now() + make_interval(secs => $4)
+            update device set lease = null, lease_until = null,
+                attempts = case when coalesce(record_sequence, -1) = $5 then attempts + 1 else attempts end,
+                next_attempt = case
+                    when coalesce(record_sequence, -1) = $5 then now() + make_interval(secs => $4) else next_attempt end,
+                dial_debt = least(greatest(dial_debt, now()) + interval '10 seconds', now() + interval '60 seconds')
             where user_id = $1 and device_id = $2 and lease = $3
             """;
     private static final double MILLIS = 1000.0;
@@ -131,7 +134,7 @@ public class PostgresDeliveries implements Deliveries {
     @Override
     public Uni<Void> failed(DeliveryLease lease, Duration wait) {
         return pool.preparedQuery(FAILED)
-                .execute(key(lease).addDouble(seconds(wait)))
+                .execute(key(lease).addDouble(seconds(wait)).addLong(lease.recordSequence()))
                 .replaceWithVoid();
     }
 
@@ -151,7 +154,7 @@ public class PostgresDeliveries implements Deliveries {
 
     private static DeliveryLease lease(Row row) {
         var ref = new DeviceRef(Rows.user(row, "user_id"), new DeviceId(row.getUUID("device_id")));
-        return new DeliveryLease(ref, row.getUUID("lease"), row.getInteger("attempts"));
+        return new DeliveryLease(ref, row.getUUID("lease"), row.getInteger("attempts"), row.getLong("known_record"));
     }
 
     private static WaitingEnvelope waiting(Row row) {

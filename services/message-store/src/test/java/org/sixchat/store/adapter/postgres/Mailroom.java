@@ -77,6 +77,11 @@ final class Mailroom implements AutoCloseable {
         return deliveries.next(lease, TERM).await().indefinitely();
     }
 
+    /** One attempt that did not reach the device. */
+    void fail(Duration wait) {
+        deliveries.failed(claimDue().getFirst(), wait).await().indefinitely();
+    }
+
     /** One attempt in which the device did not take this envelope. */
     void putOff(UUID envelope, Duration wait) {
         var lease = claimDue().getFirst();

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.sixchat.core.DeviceId;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
+import org.sixchat.engines.Await;
 import org.sixchat.fixtures.Samples;
+import org.sixchat.store.domain.DeliveryLease;
 import org.sixchat.store.domain.DepositOutcome.Stored;
 import org.sixchat.store.domain.DeviceRef;
 import org.sixchat.store.domain.PersonFact;
@@ -99,6 +101,69 @@ class PostgresDeliveriesIT {
         var again = room.claimDue();
         assertThat(again).hasSize(1);
         assertThat(again.getFirst().attempts()).isZero();
+    }
+
+    @Test
+    void givenADeadAddress_whenTheNewOneComesWhileItIsDialled_thenTheFailureDoesNotPutTheNewOneOff() {
+        room.deposit(1);
+        room.online(1);
+        IntStream.range(0, 3).forEach(n -> room.fail(Duration.ZERO));
+        var lease = room.claimDue().getFirst();
+
+        room.online(2);
+        assertThat(room.claimDue()).isEmpty();
+        room.deliveries.failed(lease, Duration.ofHours(1)).await().indefinitely();
+
+        assertThat(room.claimDue())
+                .singleElement()
+                .extracting(DeliveryLease::attempts)
+                .isEqualTo(0);
+    }
+
+    @Test
+    void givenAnOwnerWhoChangesTheRecordAllTheTime_whenDialsAreInVain_thenTheStoreDoesNotFollowEachChange() {
+        room.deposit(1);
+        int dials = 0;
+        for (int sequence = 1; sequence <= 30; sequence++) {
+            room.online(sequence);
+            for (var lease : room.claimDue()) {
+                dials++;
+                room.deliveries.failed(lease, Duration.ofHours(1)).await().indefinitely();
+            }
+        }
+
+        assertThat(dials).isBetween(5, 7);
+        room.database.rows("update device set dial_debt = dial_debt - interval '10 seconds'");
+        room.online(31);
+        assertThat(room.claimDue()).hasSize(1);
+    }
+
+    @Test
+    void givenADeviceThatWasAwayForLong_whenItComesOnline_thenItIsDueAtOnce() {
+        room.deposit(1);
+        room.online(1);
+        for (int n = 0; n < 12; n++) {
+            room.fail(Duration.ofMinutes(10));
+            room.database.rows("update device set next_attempt = now(), dial_debt = dial_debt - interval '30 seconds'");
+        }
+        room.fail(Duration.ofMinutes(10));
+        assertThat(room.claimDue()).isEmpty();
+
+        room.online(2);
+
+        assertThat(room.claimDue()).hasSize(1);
+    }
+
+    @Test
+    void givenALeaseWhoseHolderDied_whenItRanOut_thenTheDeviceIsDue() {
+        room.deposit(1);
+        room.online(1);
+        room.deliveries
+                .claimDue(10, Duration.ofMillis(1), Duration.ofDays(1))
+                .await()
+                .indefinitely();
+
+        Await.until("due", Duration.ofSeconds(10), () -> !room.claimDue().isEmpty());
     }
 
     @Test
