@@ -17,15 +17,25 @@ public final class CollectEnvelopes {
     private final Duration leaseTerm;
     private final Duration patience;
     private final Retries retries;
+    private final Runnable ended;
 
-    /** @param patience how long to wait for a delivery to the same device that runs elsewhere */
+    /**
+     * @param patience how long to wait for a delivery to the same device that runs elsewhere
+     * @param ended called when a lease is back: what came meanwhile found the device taken
+     */
     public CollectEnvelopes(
-            Deliveries deliveries, DeliverEnvelopes deliver, Duration leaseTerm, Duration patience, Retries retries) {
+            Deliveries deliveries,
+            DeliverEnvelopes deliver,
+            Duration leaseTerm,
+            Duration patience,
+            Retries retries,
+            Runnable ended) {
         this.deliveries = deliveries;
         this.deliver = deliver;
         this.leaseTerm = leaseTerm;
         this.patience = patience;
         this.retries = retries;
+        this.ended = ended;
     }
 
     /**
@@ -51,10 +61,11 @@ public final class CollectEnvelopes {
     }
 
     private Uni<Integer> under(DeliveryLease lease, DeliveryChannel channel) {
-        return deliver.deliver(lease, channel)
+        return deliver.deliver(lease, channel, Turn.endless())
                 .onFailure(SixChatException.class)
                 .call(() -> again(lease))
                 .call(progress -> deliveries.done(lease))
+                .eventually(ended)
                 .map(Progress::delivered);
     }
 

@@ -53,23 +53,26 @@ public final class DeliverEnvelopes {
     }
 
     /**
-     * Delivers until nothing is left. The caller holds the lease and gives it back.
+     * Delivers until nothing is left or the turn is over. The caller holds the lease and gives it back.
      *
      * <p>An envelope that the device refuses, or over which it falls silent, is put off by itself, so that it holds up no other;
      * silence ends the session too. Fails as the channel fails (CUT, …) or as the database does.
      */
-    public Uni<Progress> deliver(DeliveryLease lease, DeliveryChannel channel) {
+    public Uni<Progress> deliver(DeliveryLease lease, DeliveryChannel channel, Turn turn) {
         return Multi.createBy()
                 .repeating()
                 .uni(
                         () -> new AtomicReference<>(Progress.NONE),
-                        state -> step(lease, channel, state.get()).invoke(state::set))
+                        state -> step(lease, channel, turn, state.get()).invoke(state::set))
                 .whilst(progress -> !progress.finished())
                 .collect()
                 .last();
     }
 
-    private Uni<Progress> step(DeliveryLease lease, DeliveryChannel channel, Progress progress) {
+    private Uni<Progress> step(DeliveryLease lease, DeliveryChannel channel, Turn turn, Progress progress) {
+        if (turn.isOver(progress.tried())) {
+            return Uni.createFrom().item(progress.end());
+        }
         return deliveries
                 .next(lease, times.leaseTerm())
                 .flatMap(next -> next.map(envelope -> deliverOne(lease, channel, envelope, progress))
@@ -143,10 +146,14 @@ public final class DeliverEnvelopes {
      *
      * @param delivered envelopes acknowledged with a verified receipt
      * @param refused envelopes that the device refused, or for which it gave a wrong receipt or none
-     * @param finished whether nothing is left to try on this session
+     * @param finished whether nothing more is to be tried on this session
      */
     public record Progress(int delivered, int refused, boolean finished) {
         static final Progress NONE = new Progress(0, 0, false);
+
+        private int tried() {
+            return delivered + refused;
+        }
 
         private Progress withDelivered() {
             return new Progress(delivered + 1, refused, false);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
@@ -111,7 +112,8 @@ public final class DeliveryPump {
                     .failure(new SixChatException(ErrorCode.UNREACHABLE, "The device has given no address"));
         }
         return dialler.dial(located.get().presence(), located.get().device().chain())
-                .flatMap(channel -> deliver.deliver(lease, channel).eventually(channel::close));
+                .flatMap(channel ->
+                        deliver.deliver(lease, channel, plan.turns().get()).eventually(channel::close));
     }
 
     private Uni<Void> again(DeliveryLease lease) {
@@ -124,6 +126,7 @@ public final class DeliveryPump {
      * @param parallel deliveries at once, at most
      * @param leaseTerm how long a lease lasts unless prolonged
      * @param recordGrace how long after its expiry an address record is still tried
+     * @param turns begins a turn; who has more waiting is due again at once, behind those who are due already
      */
-    public record Plan(int parallel, Duration leaseTerm, Duration recordGrace) {}
+    public record Plan(int parallel, Duration leaseTerm, Duration recordGrace, Supplier<Turn> turns) {}
 }

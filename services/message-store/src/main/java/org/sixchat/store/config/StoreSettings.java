@@ -47,6 +47,14 @@ public interface StoreSettings {
     @WithDefault("16")
     int parallelDeliveries();
 
+    /** After this long a delivery that still has something to deliver makes room for the next device. */
+    @WithDefault("PT2M")
+    Duration turnTerm();
+
+    /** After so many envelopes it does so too. */
+    @WithDefault("500")
+    int turnEnvelopes();
+
     /** How long a device may take to open, keep and sign for one envelope. */
     @WithDefault("PT30S")
     Duration receiptTimeout();

@@ -27,6 +27,7 @@ import org.sixchat.store.app.People;
 import org.sixchat.store.app.PersonFacts;
 import org.sixchat.store.app.Retention;
 import org.sixchat.store.app.Retries;
+import org.sixchat.store.app.Turn;
 import org.sixchat.store.domain.Backoff;
 import org.sixchat.store.domain.CidrRange;
 import org.sixchat.store.domain.DialPolicy;
@@ -39,7 +40,11 @@ public class UseCaseBeans {
     @Produces
     @Singleton
     Plan plan(StoreSettings s) {
-        return new Plan(s.parallelDeliveries(), s.leaseTerm(), s.recordGrace());
+        return new Plan(
+                s.parallelDeliveries(),
+                s.leaseTerm(),
+                s.recordGrace(),
+                () -> Turn.of(s.turnTerm(), s.turnEnvelopes(), System::nanoTime));
     }
 
     @Produces
@@ -78,8 +83,19 @@ public class UseCaseBeans {
 
     @Produces
     @Singleton
-    CollectEnvelopes collect(Deliveries deliveries, DeliverEnvelopes deliver, StoreSettings s, Retries retries) {
-        return new CollectEnvelopes(deliveries, deliver, s.leaseTerm(), s.collectPatience(), retries);
+    CollectEnvelopes collect(
+            Deliveries deliveries,
+            DeliverEnvelopes deliver,
+            StoreSettings s,
+            Retries retries,
+            Instance<DeliveryPump> pump) {
+        return new CollectEnvelopes(
+                deliveries,
+                deliver,
+                s.leaseTerm(),
+                s.collectPatience(),
+                retries,
+                () -> pump.get().kick());
     }
 
     @Produces

@@ -7,11 +7,14 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,9 +68,10 @@ class DeliveryTest {
             clock,
             new Times(TERM, RECEIPT, limits.keepReceipts()),
             retries);
-    private final Plan plan = new Plan(4, TERM, Duration.ofDays(1));
+    private Supplier<Turn> turns = Turn::endless;
+    private final Plan plan = new Plan(4, TERM, Duration.ofDays(1), () -> turns.get());
     private final CollectEnvelopes collect =
-            new CollectEnvelopes(store, deliver, TERM, Duration.ofMillis(300), retries);
+            new CollectEnvelopes(store, deliver, TERM, Duration.ofMillis(300), retries, kicks::incrementAndGet);
 
     @BeforeEach
     void bobHasALaptop() {
@@ -252,7 +256,59 @@ class DeliveryTest {
         assertThat(store.useOf(BOB).envelopes()).isEqualTo(1);
     }
 
+    @Test
+    void givenASlowDeviceWithMuchWaiting_whenItsTurnIsOver_thenTheOthersAreServedBeforeItGoesOn() {
+        var carol = new DeviceRef(UserId.parse("carol@b.example"), new DeviceId(UUID.randomUUID()));
+        store.devices.add(carol);
+        IntStream.range(0, 5).forEach(n -> deposit(content(n)));
+        deposits.deposit(ALICE, carol.user(), content(9)).await().indefinitely();
+        var nanos = new AtomicLong();
+        turns = () -> Turn.of(Duration.ofMinutes(2), 4, nanos::get);
+        var dialled = new ArrayList<DeviceRef>();
+        var single = new Plan(1, TERM, Duration.ofDays(1), () -> turns.get());
+        var pump = pump(single, (presence, chain) -> {
+            dialled.add(presence.ref());
+            return Uni.createFrom().item(new ScriptedAgent(presence.ref(), envelope -> {
+                nanos.addAndGet(Duration.ofSeconds(presence.ref().equals(LAPTOP) ? 61 : 1)
+                        .toNanos());
+                return Uni.createFrom().item(ScriptedAgent.receiptOf(envelope));
+            }));
+        });
+
+        pump.kick();
+
+        assertThat(dialled).containsExactly(LAPTOP, carol, LAPTOP, LAPTOP);
+        assertThat(store.useOf(BOB)).isEqualTo(MailboxUse.NONE);
+    }
+
+    @Test
+    void givenATurnOfSomeEnvelopes_whenTheyAreDelivered_thenTheDeliveryEnds() {
+        IntStream.range(0, 3).forEach(n -> deposit(content(n)));
+        var lease = store.claim(LAPTOP, TERM).await().indefinitely().orElseThrow();
+
+        var progress = deliver.deliver(
+                        lease, ScriptedAgent.honest(LAPTOP), Turn.of(Duration.ofMinutes(2), 2, System::nanoTime))
+                .await()
+                .indefinitely();
+
+        assertThat(progress.delivered()).isEqualTo(2);
+    }
+
+    @Test
+    void givenADeviceThatCollects_whenItsLeaseIsBack_thenThePumpLooksAgain() {
+        deposit(content(1));
+        int before = kicks.get();
+
+        collect.collect(ScriptedAgent.honest(LAPTOP)).await().indefinitely();
+
+        assertThat(kicks.get()).isEqualTo(before + 1);
+    }
+
     private DeliveryPump pump(AgentDialler dialler) {
+        return pump(plan, dialler);
+    }
+
+    private DeliveryPump pump(Plan how, AgentDialler dialler) {
         People people = device -> Uni.createFrom()
                 .item(Optional.of(new Located(
                         new KnownDevice(device, List.of(), NOW, NOW.plus(Duration.ofDays(397))),
@@ -263,7 +319,7 @@ class DeliveryTest {
                                 NOW.plus(Duration.ofMinutes(10)),
                                 content(0),
                                 ScriptedAgent.SIGNATURE))));
-        return new DeliveryPump(store, people, dialler, deliver, plan, retries);
+        return new DeliveryPump(store, people, dialler, deliver, how, retries);
     }
 
     private UUID deposit(Bytes content) {
