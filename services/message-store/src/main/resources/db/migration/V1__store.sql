@@ -5,7 +5,7 @@ create table person (
     changed     timestamptz not null default now()
 );
 
--- One mailbox a person. Its row is locked first by whoever changes anything in it, so that events keep their order.
+-- One mailbox a person; bytes is what its envelopes are charged. Its row is locked first by whoever changes anything in it, so that events keep their order.
 create table mailbox (
     user_id       text   primary key references person,
     envelopes     int    not null default 0 check (envelopes >= 0),
@@ -41,14 +41,14 @@ create table device (
 
 create index device_due on device (next_attempt) where online and pending > 0;
 
--- What outlives the content: the sender can ask for state and receipt until kept_until.
+-- What outlives the content: the sender can ask for state and receipt until kept_until. charge: what it takes of the quota.
 create table envelope (
     id          uuid        primary key,
     recipient   text        not null references mailbox,
     position    bigint      not null,
     sender      text        not null,
     digest      bytea       not null check (length(digest) = 48),
-    size        int         not null check (size > 0),
+    charge      int         not null check (charge > 0),
     deposited   timestamptz not null,
     expires     timestamptz not null,
     state       text        not null default 'waiting' check (state in ('waiting', 'delivered', 'expired')),
@@ -58,6 +58,7 @@ create table envelope (
     unique (sender, recipient, digest)
 );
 
+create index envelope_held on envelope (recipient, sender) include (charge) where held;
 create index envelope_expiry on envelope (expires) where held;
 create index envelope_purge on envelope (kept_until) where not held;
 

@@ -23,11 +23,11 @@ public interface StoreSettings {
     /** Owner-only file whose first line is the keystore's password. */
     Path keystorePasswordFile();
 
-    /** Bytes of sealed envelopes that may wait for one person. */
+    /** Bytes of sealed envelopes that may wait for one person, a quarter of them from one sender; each counts 4 KiB at least. */
     @WithDefault("67108864")
     long quotaBytes();
 
-    /** Envelopes that may wait for one person. */
+    /** Envelopes that may wait for one person, a quarter of them from one sender. */
     @WithDefault("10000")
     int quotaEnvelopes();
 

@@ -40,6 +40,7 @@ import org.sixchat.store.domain.StoreLimits;
 
 class DeliveryTest {
     private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
+    private static final int KIB = 1024;
     private static final Duration TERM = Duration.ofSeconds(60);
     private static final Duration RECEIPT = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -51,7 +52,8 @@ class DeliveryTest {
     private final InMemoryStore store = new InMemoryStore();
     private final InstantSource clock = InstantSource.fixed(NOW);
     private final AtomicInteger kicks = new AtomicInteger();
-    private final StoreLimits limits = new StoreLimits(new Quota(100, 5), 40, Duration.ofDays(30), Duration.ofDays(30));
+    private final StoreLimits limits =
+            new StoreLimits(new Quota(80 * KIB, 100), 40, Duration.ofDays(30), Duration.ofDays(30));
     private final DepositEnvelope deposits =
             new DepositEnvelope(store, limits, clock, new UuidV7(clock, new Random(1)), kicks::incrementAndGet);
     private final Retries retries =
@@ -209,9 +211,8 @@ class DeliveryTest {
     }
 
     @Test
-    void givenAFullMailboxAnUnknownRecipientOrAnOversizedEnvelope_whenDeposited_thenItIsRefusedWithItsCode() {
-        deposit(Bytes.of(new byte[40]));
-        deposit(Bytes.of(new byte[39]));
+    void givenAFullShareAnUnknownRecipientOrAnOversizedEnvelope_whenDeposited_thenItIsRefusedWithItsCode() {
+        IntStream.range(0, 5).forEach(n -> deposit(content(n)));
 
         assertThat(refusal(BOB, Bytes.of(new byte[38]))).isEqualTo(ErrorCode.QUOTA);
         assertThat(refusal(UserId.parse("carol@b.example"), content(1))).isEqualTo(ErrorCode.NOT_FOUND);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.sixchat.core.UserId;
 import org.sixchat.store.domain.DeliveryLease;
@@ -73,8 +74,13 @@ final class InMemoryStore implements Mailboxes, Deliveries {
             return new DepositOutcome.UnknownRecipient();
         }
         MailboxUse use = useOf(envelope.recipient());
-        if (!quota.admits(use, envelope.content().length())) {
+        if (!quota.admits(use, envelope.charge())) {
             return new DepositOutcome.OverQuota(use);
+        }
+        MailboxUse ofSender = useOf(kept -> kept.envelope.recipient().equals(envelope.recipient())
+                && kept.envelope.sender().equals(envelope.sender()));
+        if (!quota.ofOneSender().admits(ofSender, envelope.charge())) {
+            return new DepositOutcome.OverShare(ofSender);
         }
         envelopes.put(envelope.id(), new Kept(envelope, envelopes.size() + 1L, pending));
         return new DepositOutcome.Stored(envelope.id(), envelope.expires());
@@ -108,9 +114,13 @@ final class InMemoryStore implements Mailboxes, Deliveries {
     }
 
     MailboxUse useOf(UserId user) {
+        return useOf(kept -> kept.envelope.recipient().equals(user));
+    }
+
+    private MailboxUse useOf(Predicate<Kept> which) {
         return envelopes.values().stream()
-                .filter(kept -> kept.envelope.recipient().equals(user) && !kept.pending.isEmpty())
-                .map(kept -> kept.envelope.content().length())
+                .filter(kept -> which.test(kept) && !kept.pending.isEmpty())
+                .map(kept -> kept.envelope.charge())
                 .reduce(MailboxUse.NONE, MailboxUse::plus, (a, b) -> a);
     }
 

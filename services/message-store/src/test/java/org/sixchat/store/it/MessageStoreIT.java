@@ -174,8 +174,9 @@ class MessageStoreIT {
     }
 
     @Test
-    void givenAFullMailbox_whenDeposited_thenItIsRefusedAsRetryable() throws Exception {
-        try (Agent bob = enrolled()) {
+    void givenASenderWhoseShareIsUsedUp_whenDeposited_thenItIsRefusedAsRetryableAndOthersAreTaken() throws Exception {
+        try (Agent bob = enrolled();
+                Agent carol = new Agent(world, world.a, Samples.CAROL).dial()) {
             for (int n = 0; n < 5; n++) {
                 deposit(alice, bob.user, "number " + n);
             }
@@ -185,6 +186,7 @@ class MessageStoreIT {
             assertThat(refusal.code()).isEqualTo(ErrorCode.QUOTA);
             assertThat(refusal.retry()).isTrue();
             assertThat(content(bob.user)).isEqualTo(5);
+            deposit(carol, bob.user, "one of hers");
         }
     }
 
@@ -278,7 +280,7 @@ class MessageStoreIT {
             assertThat(AdminCall.get(world, world.administrator(), path))
                     .contains("200 OK")
                     .contains("\"envelopes\":1")
-                    .contains("\"bytes\":4");
+                    .contains("\"bytes\":4096");
             assertThat(AdminCall.get(world, world.administrator(), "/admin/v1/mailboxes/nobody@b.example"))
                     .contains("\"code\":\"not-found\"");
             assertThat(AdminCall.get(world, bob.identity(), path)).contains("\"code\":\"not-trusted\"");

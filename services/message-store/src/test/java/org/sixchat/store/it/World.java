@@ -92,7 +92,7 @@ final class World implements AutoCloseable {
         all.putAll(keystore("sixchat.store", storeIdentity));
         all.put("sixchat.store.host", "127.0.0.1");
         all.put("sixchat.store.port", Integer.toString(port));
-        all.put("sixchat.store.quota-envelopes", "5");
+        all.put("sixchat.store.quota-envelopes", "20");
         all.put("sixchat.store.poll-every", "PT0.5S");
         all.put("sixchat.store.retry-first", "PT0.2S");
         all.put("sixchat.store.retry-longest", "PT1S");

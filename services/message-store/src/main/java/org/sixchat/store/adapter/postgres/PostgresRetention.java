@@ -27,7 +27,7 @@ public class PostgresRetention implements Retention {
                 state = case when state = 'waiting' then 'expired' else state end
             where id in (
                 select id from envelope where recipient = $1 and held and expires <= $2 order by position limit $4)
-            returning id, size
+            returning id, charge
             """;
     private static final String DELETE_CONTENT = "delete from chunk where envelope_id = any($1)";
     private static final String CLOSE_DELIVERIES = """
@@ -82,7 +82,7 @@ public class PostgresRetention implements Retention {
 
     private Uni<Void> remove(SqlConnection tx, Mailbox mailbox, RowSet<Row> gone) {
         UUID[] ids = gone.stream().map(row -> row.getUUID("id")).toArray(UUID[]::new);
-        long bytes = gone.stream().mapToLong(row -> row.getInteger("size")).sum();
+        long bytes = gone.stream().mapToLong(row -> row.getInteger("charge")).sum();
         return tx.preparedQuery(DELETE_CONTENT)
                 .execute(Tuple.of(ids))
                 .chain(() -> tx.preparedQuery(CLOSE_DELIVERIES).execute(Tuple.of(ids)))

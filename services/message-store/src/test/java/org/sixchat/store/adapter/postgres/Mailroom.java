@@ -39,7 +39,7 @@ final class Mailroom implements AutoCloseable {
     static final UserId ALICE = Samples.ALICE;
     static final UserId BOB = Samples.BOB;
     private static final Duration GRACE = Duration.ofDays(1);
-    static final Quota QUOTA = new Quota(10_000, 100);
+    static final Quota QUOTA = new Quota(1 << 20, 100);
     private static final TestDomain DOMAIN = TestDomain.create(Samples.B_EXAMPLE);
 
     final Database database = new Database();
@@ -120,6 +120,10 @@ final class Mailroom implements AutoCloseable {
         return deposit(BOB, n);
     }
 
+    DepositOutcome deposit(UserId sender, int n, Quota quota) {
+        return mailboxes.deposit(envelope(sender, BOB, n), quota).await().indefinitely();
+    }
+
     DepositOutcome deposit(UserId recipient, int n) {
         return mailboxes.deposit(envelope(recipient, n), QUOTA).await().indefinitely();
     }
@@ -129,8 +133,12 @@ final class Mailroom implements AutoCloseable {
     }
 
     NewEnvelope envelope(UserId recipient, int n) {
+        return envelope(ALICE, recipient, n);
+    }
+
+    private NewEnvelope envelope(UserId sender, UserId recipient, int n) {
         return new NewEnvelope(
-                ids.next(), ALICE, recipient, content(n), content(n).sha384(), NOW, NOW.plus(Duration.ofDays(30)));
+                ids.next(), sender, recipient, content(n), content(n).sha384(), NOW, NOW.plus(Duration.ofDays(30)));
     }
 
     boolean acknowledge(DeviceRef device, UUID envelope) {

@@ -22,6 +22,7 @@ import org.sixchat.fixtures.Samples;
 import org.sixchat.store.domain.DepositOutcome.AlreadyStored;
 import org.sixchat.store.domain.DepositOutcome.Lapsed;
 import org.sixchat.store.domain.DepositOutcome.OverQuota;
+import org.sixchat.store.domain.DepositOutcome.OverShare;
 import org.sixchat.store.domain.DepositOutcome.Stored;
 import org.sixchat.store.domain.DepositOutcome.UnknownRecipient;
 import org.sixchat.store.domain.DeviceRef;
@@ -32,6 +33,7 @@ import org.sixchat.store.domain.PersonState;
 import org.sixchat.store.domain.Quota;
 
 class PostgresStoreIT {
+    private static final int CHARGE = 4096;
     private static Mailroom room;
 
     @BeforeAll
@@ -61,7 +63,7 @@ class PostgresStoreIT {
                 .containsExactly("sixchat.store.mailboxes bob@b.example");
         assertThat(room.database.count("select count(*) from audit where actor = 'alice@a.example'"))
                 .isEqualTo(1);
-        assertThat(room.use()).isEqualTo(new MailboxUse(1, 3));
+        assertThat(room.use()).isEqualTo(new MailboxUse(1, CHARGE));
         assertThat(stored.expires()).isEqualTo(NOW.plus(Duration.ofDays(30)));
     }
 
@@ -100,15 +102,52 @@ class PostgresStoreIT {
 
     @Test
     void givenAQuota_whenItIsReached_thenTheNextIsRefusedAndAfterADeliveryTaken() {
-        var small = new Quota(100, 1);
-        var first =
-                (Stored) room.mailboxes.deposit(room.envelope(1), small).await().indefinitely();
+        var small = new Quota(100 * CHARGE, 2);
+        var first = (Stored) room.deposit(ALICE, 1, small);
+        room.deposit(Samples.CAROL, 1, small);
 
-        assertThat(room.mailboxes.deposit(room.envelope(2), small).await().indefinitely())
-                .isInstanceOf(OverQuota.class);
+        assertThat(room.deposit(Samples.MALLORY, 1, small)).isEqualTo(new OverQuota(new MailboxUse(2, 2 * CHARGE)));
         room.acknowledge(room.laptop, first.envelope());
-        assertThat(room.mailboxes.deposit(room.envelope(2), small).await().indefinitely())
-                .isInstanceOf(Stored.class);
+        assertThat(room.deposit(Samples.MALLORY, 1, small)).isInstanceOf(Stored.class);
+    }
+
+    @Test
+    void givenASenderWhoseShareIsUsedUp_whenSheDepositsMore_thenSheIsRefusedAndOthersAreNot() {
+        var quota = new Quota(100 * CHARGE, 8);
+        var first = (Stored) room.deposit(ALICE, 1, quota);
+        room.deposit(ALICE, 2, quota);
+
+        assertThat(room.deposit(ALICE, 3, quota)).isEqualTo(new OverShare(new MailboxUse(2, 2 * CHARGE)));
+        assertThat(room.deposit(ALICE, 2, quota)).isInstanceOf(AlreadyStored.class);
+        assertThat(room.deposit(Samples.CAROL, 1, quota)).isInstanceOf(Stored.class);
+
+        room.acknowledge(room.laptop, first.envelope());
+        assertThat(room.deposit(ALICE, 3, quota)).isInstanceOf(Stored.class);
+    }
+
+    @Test
+    void givenTinyEnvelopes_whenTheirChargeReachesTheShareInBytes_thenTheNextIsRefused() {
+        var quota = new Quota(8 * CHARGE, 1000);
+        room.deposit(ALICE, 1, quota);
+        room.deposit(ALICE, 2, quota);
+
+        assertThat(room.deposit(ALICE, 3, quota)).isInstanceOf(OverShare.class);
+    }
+
+    @Test
+    void givenOneSendersDepositsAtOnce_whenTheyRace_thenTheShareHolds() {
+        var quota = new Quota(100 * CHARGE, 8);
+
+        var outcomes = Uni.join()
+                .all(IntStream.range(0, 8)
+                        .mapToObj(n -> room.mailboxes.deposit(room.envelope(n), quota))
+                        .toList())
+                .andFailFast()
+                .await()
+                .indefinitely();
+
+        assertThat(outcomes.stream().filter(Stored.class::isInstance)).hasSize(2);
+        assertThat(outcomes.stream().filter(OverShare.class::isInstance)).hasSize(6);
     }
 
     @Test
