@@ -9,7 +9,10 @@ import org.sixchat.store.domain.DeliveryLease;
 import org.sixchat.store.domain.DeviceRef;
 import org.sixchat.store.domain.WaitingEnvelope;
 
-/** Port to what waits for which device, and to the leases by which one holder at a time delivers to a device. */
+/**
+ * Port to what waits for which device, and to the leases by which one holder at a time delivers to a device. Each method ends in
+ * bounded time, if need be with UNAVAILABLE.
+ */
 public interface Deliveries {
     /**
      * Leases devices that are online, are due, and have something waiting that does not rest; what others lease is passed over.

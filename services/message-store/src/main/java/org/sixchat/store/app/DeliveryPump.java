@@ -65,8 +65,8 @@ public final class DeliveryPump {
             settle(free > 0);
             return;
         }
-        deliveries
-                .claimDue(free, plan.leaseTerm(), plan.recordGrace())
+        Uni.createFrom()
+                .deferred(() -> deliveries.claimDue(free, plan.leaseTerm(), plan.recordGrace()))
                 .subscribe()
                 .with(this::start, failure -> {
                     LOG.warnf("Cannot look for due deliveries, trying again later: %s", failure.getMessage());
@@ -96,7 +96,8 @@ public final class DeliveryPump {
     }
 
     private Uni<Void> attempt(DeliveryLease lease) {
-        return people.locate(lease.ref())
+        return Uni.createFrom()
+                .deferred(() -> people.locate(lease.ref()))
                 .flatMap(located -> reach(lease, located))
                 .flatMap(progress -> deliveries.done(lease))
                 .onFailure(SixChatException.class)

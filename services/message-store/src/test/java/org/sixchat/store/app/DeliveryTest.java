@@ -305,6 +305,25 @@ class DeliveryTest {
         assertThat(kicks.get()).isEqualTo(before + 1);
     }
 
+    @Test
+    void givenADatabaseThatFails_whenThePumpIsKickedAgain_thenItLooksAgain() {
+        deposit(content(1));
+        store.troubles.add(
+                () -> Uni.createFrom().failure(new SixChatException(ErrorCode.UNAVAILABLE, "It did not answer")));
+        store.troubles.add(() -> {
+            throw new IllegalStateException("The pool is closed");
+        });
+        var agent = ScriptedAgent.honest(LAPTOP);
+        var pump = pump((presence, chain) -> Uni.createFrom().item(agent));
+
+        pump.kick();
+        pump.kick();
+        assertThat(agent.seen).isEmpty();
+        pump.kick();
+
+        assertThat(agent.accepted).hasSize(1);
+    }
+
     private DeliveryPump pump(AgentDialler dialler) {
         return pump(plan, dialler);
     }

@@ -88,19 +88,19 @@ public class PostgresDeliveries implements Deliveries {
 
     @Override
     public Uni<List<DeliveryLease>> claimDue(int limit, Duration term, Duration grace) {
-        return pool.preparedQuery(CLAIM_DUE)
+        return InTime.of(() -> pool.preparedQuery(CLAIM_DUE)
                 .execute(Tuple.of(limit, seconds(term), seconds(grace)))
-                .map(rows -> rows.stream().map(PostgresDeliveries::lease).toList());
+                .map(rows -> rows.stream().map(PostgresDeliveries::lease).toList()));
     }
 
     @Override
     public Uni<Optional<DeliveryLease>> claim(DeviceRef device, Duration term) {
-        return pool.preparedQuery(CLAIM)
+        return InTime.of(() -> pool.preparedQuery(CLAIM)
                 .execute(key(device).addDouble(seconds(term)))
                 .flatMap(rows -> rows.rowCount() > 0
                         ? Uni.createFrom()
                                 .item(Optional.of(lease(rows.iterator().next())))
-                        : heldElsewhere(device));
+                        : heldElsewhere(device)));
     }
 
     private Uni<Optional<DeliveryLease>> heldElsewhere(DeviceRef device) {
@@ -114,28 +114,28 @@ public class PostgresDeliveries implements Deliveries {
 
     @Override
     public Uni<Optional<WaitingEnvelope>> next(DeliveryLease lease, Duration term) {
-        return pool.preparedQuery(NEXT)
+        return InTime.of(() -> pool.preparedQuery(NEXT)
                 .execute(key(lease).addDouble(seconds(term)))
-                .map(rows -> PostgresMailboxes.first(rows, PostgresDeliveries::waiting));
+                .map(rows -> PostgresMailboxes.first(rows, PostgresDeliveries::waiting)));
     }
 
     @Override
     public Uni<Void> putOff(DeliveryLease lease, UUID envelope, Duration wait) {
-        return pool.preparedQuery(PUT_OFF)
+        return InTime.of(() -> pool.preparedQuery(PUT_OFF)
                 .execute(key(lease).addUUID(envelope).addDouble(seconds(wait)))
-                .replaceWithVoid();
+                .replaceWithVoid());
     }
 
     @Override
     public Uni<Void> done(DeliveryLease lease) {
-        return pool.preparedQuery(DONE).execute(key(lease)).replaceWithVoid();
+        return InTime.of(() -> pool.preparedQuery(DONE).execute(key(lease)).replaceWithVoid());
     }
 
     @Override
     public Uni<Void> failed(DeliveryLease lease, Duration wait) {
-        return pool.preparedQuery(FAILED)
+        return InTime.of(() -> pool.preparedQuery(FAILED)
                 .execute(key(lease).addDouble(seconds(wait)).addLong(lease.recordSequence()))
-                .replaceWithVoid();
+                .replaceWithVoid());
     }
 
     private static Tuple key(DeviceRef device) {

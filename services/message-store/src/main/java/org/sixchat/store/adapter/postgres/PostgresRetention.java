@@ -55,7 +55,7 @@ public class PostgresRetention implements Retention {
 
     @Override
     public Uni<Integer> expire(Instant now, Instant keepUntil, int batch) {
-        return pool.withTransaction(tx -> tx.preparedQuery(WHOSE)
+        return InTime.of(() -> pool.withTransaction(tx -> tx.preparedQuery(WHOSE)
                 .execute(Tuple.of(Rows.time(now)))
                 .map(rows -> PostgresMailboxes.first(rows, row -> Rows.user(row, "recipient")))
                 .flatMap(owner -> owner.isEmpty()
@@ -69,7 +69,7 @@ public class PostgresRetention implements Retention {
                                                 owner.get().toString(),
                                                 Rows.time(now),
                                                 Rows.time(keepUntil),
-                                                batch)))));
+                                                batch))))));
     }
 
     private Uni<Integer> expire(SqlConnection tx, Mailbox mailbox, Tuple which) {
@@ -102,8 +102,8 @@ public class PostgresRetention implements Retention {
 
     @Override
     public Uni<Integer> forget(Instant now, int batch) {
-        return pool.preparedQuery(FORGET)
+        return InTime.of(() -> pool.preparedQuery(FORGET)
                 .execute(Tuple.of(Rows.time(now), batch))
-                .map(RowSet::rowCount);
+                .map(RowSet::rowCount));
     }
 }
