@@ -17,6 +17,14 @@ public interface StoreSettings {
     @WithDefault("4605")
     int port();
 
+    /** Sessions that people may have open at a time, all together; each can take 300 KiB of memory. */
+    @WithDefault("256")
+    int sessions();
+
+    /** Sessions that one device may have open at a time. */
+    @WithDefault("4")
+    int sessionsPerDevice();
+
     /** PKCS#12 file with the store's key and chain. */
     Path keystore();
 
