@@ -110,7 +110,7 @@ public class UseCaseBeans {
         var ranges = dial.allowedRanges().orElse(List.of()).stream()
                 .map(CidrRange::parse)
                 .toList();
-        return peer.dialler(own, new DialPolicy(ranges), useCases::get);
+        return peer.dialler(own, new DialPolicy(ranges, dial.lowestPort()), useCases::get);
     }
 
     @Produces
