@@ -5,7 +5,7 @@ create table person (
     changed     timestamptz not null default now()
 );
 
--- One mailbox a person. Its row is locked first by whoever changes anything in it, so that events keep their order.
+-- One mailbox a person; bytes is what its envelopes are charged. Its row is locked first by whoever changes anything in it, so that events keep their order.
 create table mailbox (
     user_id       text   primary key references person,
     envelopes     int    not null default 0 check (envelopes >= 0),
@@ -15,7 +15,8 @@ create table mailbox (
 );
 
 -- chain: PEM, leaf first. record and signature: the owner's exact octets. pending: how many envelopes wait for it.
--- lease: who delivers to it at the moment; it ends by itself at lease_until.
+-- lease: who delivers to it at the moment, since leased_at; it ends by itself at lease_until. seen: when it last came online.
+-- dial_debt: each dial in vain moves it on; how far it lies ahead bounds how soon the owner's next record may cause a dial.
 create table device (
     user_id          text        not null references person,
     device_id        uuid        not null,
@@ -27,24 +28,27 @@ create table device (
     record_signature bytea,
     record_sequence  bigint,
     record_expires   timestamptz,
+    seen             timestamptz not null default '-infinity',
     pending          int         not null default 0 check (pending >= 0),
     attempts         int         not null default 0,
     next_attempt     timestamptz not null default now(),
+    dial_debt        timestamptz not null default '-infinity',
     lease            uuid,
+    leased_at        timestamptz,
     lease_until      timestamptz,
     primary key (user_id, device_id)
 );
 
 create index device_due on device (next_attempt) where online and pending > 0;
 
--- What outlives the content: the sender can ask for state and receipt until kept_until.
+-- What outlives the content: the sender can ask for state and receipt until kept_until. charge: what it takes of the quota.
 create table envelope (
     id          uuid        primary key,
     recipient   text        not null references mailbox,
     position    bigint      not null,
     sender      text        not null,
     digest      bytea       not null check (length(digest) = 48),
-    size        int         not null check (size > 0),
+    charge      int         not null check (charge > 0),
     deposited   timestamptz not null,
     expires     timestamptz not null,
     state       text        not null default 'waiting' check (state in ('waiting', 'delivered', 'expired')),
@@ -54,6 +58,7 @@ create table envelope (
     unique (sender, recipient, digest)
 );
 
+create index envelope_held on envelope (recipient, sender) include (charge) where held;
 create index envelope_expiry on envelope (expires) where held;
 create index envelope_purge on envelope (kept_until) where not held;
 
@@ -66,12 +71,16 @@ create table chunk (
 );
 
 -- One row for each device that an envelope waits for. A pending row has no receipt, an acknowledged row always has one.
+-- attempts: how often the device was given it in vain, at last at tried; it rests until retry_at or until the device comes back.
 create table delivery (
     envelope_id  uuid        not null references envelope on delete cascade,
     user_id      text        not null,
     device_id    uuid        not null,
     position     bigint      not null,
     state        text        not null default 'pending' check (state in ('pending', 'acknowledged', 'expired')),
+    attempts     int         not null default 0,
+    tried        timestamptz not null default '-infinity',
+    retry_at     timestamptz not null default '-infinity',
     acknowledged timestamptz,
     receipt      bytea,
     signature    bytea,
@@ -83,3 +92,4 @@ create table delivery (
 );
 
 create index delivery_pending on delivery (user_id, device_id, position) where state = 'pending';
+create index delivery_due on delivery (user_id, device_id, retry_at) where state = 'pending';

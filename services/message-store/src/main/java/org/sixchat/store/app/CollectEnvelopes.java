@@ -2,7 +2,6 @@ package org.sixchat.store.app;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
-import java.util.random.RandomGenerator;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.store.app.DeliverEnvelopes.Progress;
@@ -15,33 +14,39 @@ public final class CollectEnvelopes {
 
     private final Deliveries deliveries;
     private final DeliverEnvelopes deliver;
-    private final DeliveryPump.Plan plan;
+    private final Duration leaseTerm;
     private final Duration patience;
-    private final RandomGenerator random;
+    private final Retries retries;
+    private final Runnable ended;
 
-    /** @param patience how long to wait for a delivery to the same device that runs elsewhere */
+    /**
+     * @param patience how long to wait for a delivery to the same device that runs elsewhere
+     * @param ended called when a lease is back: what came meanwhile found the device taken
+     */
     public CollectEnvelopes(
             Deliveries deliveries,
             DeliverEnvelopes deliver,
-            DeliveryPump.Plan plan,
+            Duration leaseTerm,
             Duration patience,
-            RandomGenerator random) {
+            Retries retries,
+            Runnable ended) {
         this.deliveries = deliveries;
         this.deliver = deliver;
-        this.plan = plan;
+        this.leaseTerm = leaseTerm;
         this.patience = patience;
-        this.random = random;
+        this.retries = retries;
+        this.ended = ended;
     }
 
     /**
-     * Delivers everything that waits for the device at the other end.
+     * Delivers everything that waits for the device at the other end, but for what it refused a moment ago.
      *
      * @return how many envelopes it acknowledged. Fails with BUSY while another session delivers to this device, and as the
      *     session fails
      */
     public Uni<Integer> collect(DeliveryChannel channel) {
         return deliveries
-                .claim(channel.remote(), plan.leaseTerm())
+                .claim(channel.remote(), leaseTerm)
                 .map(lease -> lease.orElseThrow(() ->
                         new SixChatException(ErrorCode.BUSY, "Another session delivers to this device at the moment")))
                 .onFailure(CollectEnvelopes::isBusy)
@@ -56,15 +61,16 @@ public final class CollectEnvelopes {
     }
 
     private Uni<Integer> under(DeliveryLease lease, DeliveryChannel channel) {
-        return deliver.deliver(lease, channel)
+        return deliver.deliver(lease, channel, Turn.endless())
                 .onFailure(SixChatException.class)
                 .call(() -> again(lease))
-                .call(progress -> progress.refused() == 0 ? deliveries.done(lease) : again(lease))
+                .call(progress -> deliveries.done(lease))
+                .eventually(ended)
                 .map(Progress::delivered);
     }
 
     private Uni<Void> again(DeliveryLease lease) {
-        return deliveries.failed(lease, plan.backoff().after(lease.attempts() + 1, random));
+        return deliveries.failed(lease, retries.afterOneMoreThan(lease.attempts()));
     }
 
     private static boolean isBusy(Throwable failure) {

@@ -35,48 +35,71 @@ public final class DeliverEnvelopes {
     private final ReceiptVerifier verifier;
     private final InstantSource clock;
     private final Times times;
+    private final Retries retries;
 
     public DeliverEnvelopes(
-            Deliveries deliveries, Mailboxes mailboxes, ReceiptVerifier verifier, InstantSource clock, Times times) {
+            Deliveries deliveries,
+            Mailboxes mailboxes,
+            ReceiptVerifier verifier,
+            InstantSource clock,
+            Times times,
+            Retries retries) {
         this.deliveries = deliveries;
         this.mailboxes = mailboxes;
         this.verifier = verifier;
         this.clock = clock;
         this.times = times;
+        this.retries = retries;
     }
 
     /**
-     * Delivers until nothing is left. The caller holds the lease and gives it back.
+     * Delivers until nothing is left or the turn is over. The caller holds the lease and gives it back.
      *
-     * <p>Fails as the channel fails (CUT, TIMEOUT, …) or as the database does.
+     * <p>An envelope that the device refuses, or over which it falls silent, is put off by itself, so that it holds up no other;
+     * silence ends the session too. Fails as the channel fails (CUT, …) or as the database does.
      */
-    public Uni<Progress> deliver(DeliveryLease lease, DeliveryChannel channel) {
+    public Uni<Progress> deliver(DeliveryLease lease, DeliveryChannel channel, Turn turn) {
         return Multi.createBy()
                 .repeating()
                 .uni(
                         () -> new AtomicReference<>(Progress.NONE),
-                        state -> step(lease, channel, state.get()).invoke(state::set))
+                        state -> step(lease, channel, turn, state.get()).invoke(state::set))
                 .whilst(progress -> !progress.finished())
                 .collect()
                 .last();
     }
 
-    private Uni<Progress> step(DeliveryLease lease, DeliveryChannel channel, Progress progress) {
+    private Uni<Progress> step(DeliveryLease lease, DeliveryChannel channel, Turn turn, Progress progress) {
+        if (turn.isOver(progress.tried())) {
+            return Uni.createFrom().item(progress.end());
+        }
         return deliveries
-                .next(lease, progress.position(), times.leaseTerm())
-                .flatMap(next -> next.map(envelope -> deliverOne(channel, envelope, progress))
+                .next(lease, times.leaseTerm())
+                .flatMap(next -> next.map(envelope -> deliverOne(lease, channel, envelope, progress))
                         .orElseGet(() -> Uni.createFrom().item(progress.end())));
     }
 
-    private Uni<Progress> deliverOne(DeliveryChannel channel, WaitingEnvelope envelope, Progress progress) {
+    private Uni<Progress> deliverOne(
+            DeliveryLease lease, DeliveryChannel channel, WaitingEnvelope envelope, Progress progress) {
         return channel.deliver(envelope)
                 .ifNoItem()
                 .after(times.receiptTimeout())
                 .failWith(() -> new SixChatException(ErrorCode.TIMEOUT, "No receipt came in time"))
                 .flatMap(answer -> take(channel, envelope, answer))
-                .map(taken -> taken ? progress.delivered(envelope) : progress.refused(envelope))
                 .onFailure(DeliverEnvelopes::concernsEnvelope)
-                .recoverWithItem(progress.refused(envelope));
+                .recoverWithItem(false)
+                .flatMap(taken -> taken
+                        ? Uni.createFrom().item(progress.withDelivered())
+                        : putOff(lease, envelope).replaceWith(progress.withRefused()))
+                .onFailure(failure -> isA(failure, ErrorCode.TIMEOUT))
+                .recoverWithUni(silent -> putOff(lease, envelope)
+                        .replaceWith(progress.withRefused().end()))
+                .onFailure(failure -> isA(failure, ErrorCode.CUT))
+                .call(() -> deliveries.putOff(lease, envelope.id(), Duration.ZERO));
+    }
+
+    private Uni<Void> putOff(DeliveryLease lease, WaitingEnvelope envelope) {
+        return deliveries.putOff(lease, envelope.id(), retries.afterOneMoreThan(envelope.attempts()));
     }
 
     private Uni<Boolean> take(DeliveryChannel channel, WaitingEnvelope envelope, Answer answer) {
@@ -99,6 +122,10 @@ public final class DeliverEnvelopes {
         return failure instanceof SixChatException e && !SESSION_ENDS.contains(e.code());
     }
 
+    private static boolean isA(Throwable failure, ErrorCode code) {
+        return failure instanceof SixChatException e && e.code() == code;
+    }
+
     /**
      * The times of a delivery.
      *
@@ -117,24 +144,27 @@ public final class DeliverEnvelopes {
     /**
      * How far a delivery is.
      *
-     * @param position of the last envelope tried
      * @param delivered envelopes acknowledged with a verified receipt
-     * @param refused envelopes that the device refused, or for which it gave a wrong receipt
-     * @param finished whether nothing is left to try
+     * @param refused envelopes that the device refused, or for which it gave a wrong receipt or none
+     * @param finished whether nothing more is to be tried on this session
      */
-    public record Progress(long position, int delivered, int refused, boolean finished) {
-        static final Progress NONE = new Progress(0, 0, 0, false);
+    public record Progress(int delivered, int refused, boolean finished) {
+        static final Progress NONE = new Progress(0, 0, false);
 
-        private Progress delivered(WaitingEnvelope envelope) {
-            return new Progress(envelope.position(), delivered + 1, refused, false);
+        private int tried() {
+            return delivered + refused;
         }
 
-        private Progress refused(WaitingEnvelope envelope) {
-            return new Progress(envelope.position(), delivered, refused + 1, false);
+        private Progress withDelivered() {
+            return new Progress(delivered + 1, refused, false);
+        }
+
+        private Progress withRefused() {
+            return new Progress(delivered, refused + 1, false);
         }
 
         private Progress end() {
-            return new Progress(position, delivered, refused, true);
+            return new Progress(delivered, refused, true);
         }
     }
 }

@@ -6,13 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.random.RandomGenerator;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.store.app.DeliverEnvelopes.Progress;
 import org.sixchat.store.app.People.Located;
-import org.sixchat.store.domain.Backoff;
 import org.sixchat.store.domain.DeliveryLease;
 
 /**
@@ -27,7 +26,7 @@ public final class DeliveryPump {
     private final AgentDialler dialler;
     private final DeliverEnvelopes deliver;
     private final Plan plan;
-    private final RandomGenerator random;
+    private final Retries retries;
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicBoolean polling = new AtomicBoolean();
     private final AtomicBoolean again = new AtomicBoolean();
@@ -38,13 +37,13 @@ public final class DeliveryPump {
             AgentDialler dialler,
             DeliverEnvelopes deliver,
             Plan plan,
-            RandomGenerator random) {
+            Retries retries) {
         this.deliveries = deliveries;
         this.people = people;
         this.dialler = dialler;
         this.deliver = deliver;
         this.plan = plan;
-        this.random = random;
+        this.retries = retries;
     }
 
     /** Looks for what is due and starts on it; returns at once. A call while it looks makes it look once more. */
@@ -66,8 +65,8 @@ public final class DeliveryPump {
             settle(free > 0);
             return;
         }
-        deliveries
-                .claimDue(free, plan.leaseTerm(), plan.recordGrace())
+        Uni.createFrom()
+                .deferred(() -> deliveries.claimDue(free, plan.leaseTerm(), plan.recordGrace()))
                 .subscribe()
                 .with(this::start, failure -> {
                     LOG.warnf("Cannot look for due deliveries, trying again later: %s", failure.getMessage());
@@ -97,9 +96,10 @@ public final class DeliveryPump {
     }
 
     private Uni<Void> attempt(DeliveryLease lease) {
-        return people.locate(lease.ref())
+        return Uni.createFrom()
+                .deferred(() -> people.locate(lease.ref()))
                 .flatMap(located -> reach(lease, located))
-                .flatMap(progress -> progress.refused() == 0 ? deliveries.done(lease) : again(lease))
+                .flatMap(progress -> deliveries.done(lease))
                 .onFailure(SixChatException.class)
                 .recoverWithUni(failure -> {
                     LOG.debugf("A delivery failed and is tried again: %s", failure.getMessage());
@@ -113,11 +113,12 @@ public final class DeliveryPump {
                     .failure(new SixChatException(ErrorCode.UNREACHABLE, "The device has given no address"));
         }
         return dialler.dial(located.get().presence(), located.get().device().chain())
-                .flatMap(channel -> deliver.deliver(lease, channel).eventually(channel::close));
+                .flatMap(channel ->
+                        deliver.deliver(lease, channel, plan.turns().get()).eventually(channel::close));
     }
 
     private Uni<Void> again(DeliveryLease lease) {
-        return deliveries.failed(lease, plan.backoff().after(lease.attempts() + 1, random));
+        return deliveries.failed(lease, retries.afterOneMoreThan(lease.attempts()));
     }
 
     /**
@@ -126,7 +127,7 @@ public final class DeliveryPump {
      * @param parallel deliveries at once, at most
      * @param leaseTerm how long a lease lasts unless prolonged
      * @param recordGrace how long after its expiry an address record is still tried
-     * @param backoff between attempts on one device
+     * @param turns begins a turn; who has more waiting is due again at once, behind those who are due already
      */
-    public record Plan(int parallel, Duration leaseTerm, Duration recordGrace, Backoff backoff) {}
+    public record Plan(int parallel, Duration leaseTerm, Duration recordGrace, Supplier<Turn> turns) {}
 }

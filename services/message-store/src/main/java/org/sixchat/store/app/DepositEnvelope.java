@@ -12,6 +12,7 @@ import org.sixchat.store.domain.DepositOutcome;
 import org.sixchat.store.domain.DepositOutcome.AlreadyStored;
 import org.sixchat.store.domain.DepositOutcome.Lapsed;
 import org.sixchat.store.domain.DepositOutcome.OverQuota;
+import org.sixchat.store.domain.DepositOutcome.OverShare;
 import org.sixchat.store.domain.DepositOutcome.Stored;
 import org.sixchat.store.domain.DepositOutcome.UnknownRecipient;
 import org.sixchat.store.domain.NewEnvelope;
@@ -68,6 +69,9 @@ public final class DepositEnvelope {
                 throw refusal(ErrorCode.NOT_FOUND, "This store keeps nothing for this recipient");
             case OverQuota over ->
                 throw refusal(ErrorCode.QUOTA, "The recipient's mailbox is full; try again when it was emptied");
+            case OverShare over ->
+                throw refusal(
+                        ErrorCode.QUOTA, "Too much of yours waits for this recipient; try again when it was fetched");
         };
     }
 

@@ -13,9 +13,12 @@ import org.sixchat.store.domain.NewEnvelope;
 import org.sixchat.store.domain.Quota;
 import org.sixchat.store.domain.SignedReceipt;
 
-/** Port to the durable mailboxes. Each method is one transaction; it completes when that is committed. */
+/**
+ * Port to the durable mailboxes. Each method is one transaction; it completes when that is committed, and fails with UNAVAILABLE
+ * when that takes too long: then the transaction may still be committed.
+ */
 public interface Mailboxes {
-    /** Stores the envelope for each device of the recipient, or says why not. A resend changes nothing. */
+    /** Stores the envelope for each device of the recipient, or says why not; the quota bounds the mailbox and the sender's share of it. A resend changes nothing. */
     Uni<DepositOutcome> deposit(NewEnvelope envelope, Quota quota);
 
     /**

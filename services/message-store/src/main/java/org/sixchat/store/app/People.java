@@ -6,7 +6,7 @@ import org.sixchat.store.domain.DeviceRef;
 import org.sixchat.store.domain.KnownDevice;
 import org.sixchat.store.domain.Presence;
 
-/** Port to what is known of this domain's people. */
+/** Port to what is known of this domain's people. It ends in bounded time, if need be with UNAVAILABLE. */
 public interface People {
     /** A device with the address record that it gave last; empty if it never was online. */
     Uni<Optional<Located>> locate(DeviceRef device);

@@ -3,7 +3,7 @@ package org.sixchat.store.app;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 
-/** Port to the end of what is kept. Each method is one transaction. */
+/** Port to the end of what is kept. Each method is one transaction, and ends in bounded time, if need be with UNAVAILABLE. */
 public interface Retention {
     /**
      * Removes the content of envelopes past their time and records them as expired.

@@ -27,6 +27,7 @@ import org.sixchat.wire.net.NettyThreads;
 @Singleton
 public class Network {
     private static final int EVENT_LOOPS = 2;
+    private static final int INCOMING = 4;
 
     @Produces
     @Singleton
@@ -59,13 +60,31 @@ public class Network {
     @Produces
     @Singleton
     PeerNetwork network(NettyThreads threads, PeerTrust trust, InstantSource clock, SecureRandom random) {
-        return new PeerNetwork(threads.group(), trust, clock, random, PeerLimits.standard());
+        return new PeerNetwork(threads.group(), trust, clock, random, limits());
+    }
+
+    /** Messages are taken one after the other: more of them at hand, up to 64 KiB each, would only be memory that a peer fills. */
+    private static PeerLimits limits() {
+        PeerLimits standard = PeerLimits.standard();
+        return new PeerLimits(
+                standard.handshake(),
+                standard.connect(),
+                standard.stagger(),
+                standard.unprovenPerAddress(),
+                standard.unproven(),
+                standard.pingAfter(),
+                standard.idle(),
+                standard.slow(),
+                standard.outgoing(),
+                INCOMING);
     }
 
     @Produces
     @Singleton
-    StorePeer peer(PeerNetwork network, LocalIdentity me, ServiceSettings service, Vertx vertx) {
+    StorePeer peer(
+            PeerNetwork network, LocalIdentity me, ServiceSettings service, StoreSettings settings, Vertx vertx) {
         Executor context = task -> vertx.runOnContext(start -> task.run());
-        return new StorePeer(network, () -> me, service.domain(), context);
+        var limits = new StorePeer.Limits(settings.sessionsPerDevice(), settings.sessions());
+        return new StorePeer(network, () -> me, service.domain(), context, limits);
     }
 }

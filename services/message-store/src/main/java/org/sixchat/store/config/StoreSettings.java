@@ -17,17 +17,25 @@ public interface StoreSettings {
     @WithDefault("4605")
     int port();
 
+    /** Sessions that people may have open at a time, all together; each can take 300 KiB of memory. */
+    @WithDefault("256")
+    int sessions();
+
+    /** Sessions that one device may have open at a time. */
+    @WithDefault("4")
+    int sessionsPerDevice();
+
     /** PKCS#12 file with the store's key and chain. */
     Path keystore();
 
     /** Owner-only file whose first line is the keystore's password. */
     Path keystorePasswordFile();
 
-    /** Bytes of sealed envelopes that may wait for one person. */
+    /** Bytes of sealed envelopes that may wait for one person, a quarter of them from one sender; each counts 4 KiB at least. */
     @WithDefault("67108864")
     long quotaBytes();
 
-    /** Envelopes that may wait for one person. */
+    /** Envelopes that may wait for one person, a quarter of them from one sender. */
     @WithDefault("10000")
     int quotaEnvelopes();
 
@@ -47,6 +55,14 @@ public interface StoreSettings {
     @WithDefault("16")
     int parallelDeliveries();
 
+    /** After this long a delivery that still has something to deliver makes room for the next device. */
+    @WithDefault("PT2M")
+    Duration turnTerm();
+
+    /** After so many envelopes it does so too. */
+    @WithDefault("500")
+    int turnEnvelopes();
+
     /** How long a device may take to open, keep and sign for one envelope. */
     @WithDefault("PT30S")
     Duration receiptTimeout();
@@ -63,7 +79,7 @@ public interface StoreSettings {
     @WithDefault("PT60S")
     Duration expireEvery();
 
-    /** First wait after a failed delivery; it doubles with each. */
+    /** First wait after a failed delivery to a device, or of one envelope that it does not take; it doubles with each. */
     @WithDefault("PT2S")
     Duration retryFirst();
 

@@ -26,6 +26,8 @@ import org.sixchat.store.app.Mailboxes;
 import org.sixchat.store.app.People;
 import org.sixchat.store.app.PersonFacts;
 import org.sixchat.store.app.Retention;
+import org.sixchat.store.app.Retries;
+import org.sixchat.store.app.Turn;
 import org.sixchat.store.domain.Backoff;
 import org.sixchat.store.domain.CidrRange;
 import org.sixchat.store.domain.DialPolicy;
@@ -39,7 +41,16 @@ public class UseCaseBeans {
     @Singleton
     Plan plan(StoreSettings s) {
         return new Plan(
-                s.parallelDeliveries(), s.leaseTerm(), s.recordGrace(), new Backoff(s.retryFirst(), s.retryLongest()));
+                s.parallelDeliveries(),
+                s.leaseTerm(),
+                s.recordGrace(),
+                () -> Turn.of(s.turnTerm(), s.turnEnvelopes(), System::nanoTime));
+    }
+
+    @Produces
+    @Singleton
+    Retries retries(StoreSettings s, SecureRandom random) {
+        return new Retries(new Backoff(s.retryFirst(), s.retryLongest()), random);
     }
 
     @Produces
@@ -55,20 +66,36 @@ public class UseCaseBeans {
     @Produces
     @Singleton
     DeliverEnvelopes deliver(
-            Deliveries deliveries, Mailboxes mailboxes, StoreSettings s, ServiceSettings service, InstantSource clock) {
+            Deliveries deliveries,
+            Mailboxes mailboxes,
+            StoreSettings s,
+            ServiceSettings service,
+            InstantSource clock,
+            Retries retries) {
         return new DeliverEnvelopes(
                 deliveries,
                 mailboxes,
                 new SessionReceiptVerifier(service.domain()),
                 clock,
-                new DeliverEnvelopes.Times(s.leaseTerm(), s.receiptTimeout(), s.keepReceipts()));
+                new DeliverEnvelopes.Times(s.leaseTerm(), s.receiptTimeout(), s.keepReceipts()),
+                retries);
     }
 
     @Produces
     @Singleton
     CollectEnvelopes collect(
-            Deliveries deliveries, DeliverEnvelopes deliver, Plan plan, StoreSettings s, SecureRandom random) {
-        return new CollectEnvelopes(deliveries, deliver, plan, s.collectPatience(), random);
+            Deliveries deliveries,
+            DeliverEnvelopes deliver,
+            StoreSettings s,
+            Retries retries,
+            Instance<DeliveryPump> pump) {
+        return new CollectEnvelopes(
+                deliveries,
+                deliver,
+                s.leaseTerm(),
+                s.collectPatience(),
+                retries,
+                () -> pump.get().kick());
     }
 
     @Produces
@@ -83,7 +110,7 @@ public class UseCaseBeans {
         var ranges = dial.allowedRanges().orElse(List.of()).stream()
                 .map(CidrRange::parse)
                 .toList();
-        return peer.dialler(own, new DialPolicy(ranges), useCases::get);
+        return peer.dialler(own, new DialPolicy(ranges, dial.lowestPort()), useCases::get);
     }
 
     @Produces
@@ -94,8 +121,8 @@ public class UseCaseBeans {
             AgentDialler dialler,
             DeliverEnvelopes deliver,
             Plan plan,
-            SecureRandom random) {
-        return new DeliveryPump(deliveries, people, dialler, deliver, plan, random);
+            Retries retries) {
+        return new DeliveryPump(deliveries, people, dialler, deliver, plan, retries);
     }
 
     @Produces

@@ -19,4 +19,7 @@ public sealed interface DepositOutcome {
 
     /** The recipient's mailbox is full. */
     record OverQuota(MailboxUse use) implements DepositOutcome {}
+
+    /** The sender's share of the mailbox is used up; others can still leave something. */
+    record OverShare(MailboxUse use) implements DepositOutcome {}
 }

@@ -12,4 +12,9 @@ import org.sixchat.core.UserId;
  * @param digest SHA-384 of the content; with sender and recipient it tells a resend from another envelope
  */
 public record NewEnvelope(
-        UUID id, UserId sender, UserId recipient, Bytes content, Bytes digest, Instant deposited, Instant expires) {}
+        UUID id, UserId sender, UserId recipient, Bytes content, Bytes digest, Instant deposited, Instant expires) {
+    /** What it takes of the recipient's quota, in bytes. */
+    public int charge() {
+        return Quota.charge(content.length());
+    }
+}

@@ -3,6 +3,7 @@ package org.sixchat.store.app;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,8 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.sixchat.core.UserId;
 import org.sixchat.store.domain.DeliveryLease;
 import org.sixchat.store.domain.DepositOutcome;
@@ -27,10 +32,17 @@ import org.sixchat.store.domain.WaitingEnvelope;
 
 /** The ports to the database in memory, with the same rules, for tests of the use cases. */
 final class InMemoryStore implements Mailboxes, Deliveries {
+    /** In the order in which they are due. */
     final List<DeviceRef> devices = new ArrayList<>();
-    final Set<DeviceRef> due = new HashSet<>();
+
     final Map<DeviceRef, UUID> leases = new HashMap<>();
     final Map<DeviceRef, Duration> waits = new HashMap<>();
+    /** What rests, by envelope, and how long. */
+    final Map<UUID, Duration> resting = new HashMap<>();
+
+    /** What the next look for due devices comes to, instead of an answer. */
+    final Queue<Supplier<Uni<List<DeliveryLease>>>> troubles = new ArrayDeque<>();
+
     private final Map<UUID, Kept> envelopes = new LinkedHashMap<>();
 
     private static final class Kept {
@@ -68,11 +80,15 @@ final class InMemoryStore implements Mailboxes, Deliveries {
             return new DepositOutcome.UnknownRecipient();
         }
         MailboxUse use = useOf(envelope.recipient());
-        if (!quota.admits(use, envelope.content().length())) {
+        if (!quota.admits(use, envelope.charge())) {
             return new DepositOutcome.OverQuota(use);
         }
+        MailboxUse ofSender = useOf(kept -> kept.envelope.recipient().equals(envelope.recipient())
+                && kept.envelope.sender().equals(envelope.sender()));
+        if (!quota.ofOneSender().admits(ofSender, envelope.charge())) {
+            return new DepositOutcome.OverShare(ofSender);
+        }
         envelopes.put(envelope.id(), new Kept(envelope, envelopes.size() + 1L, pending));
-        due.addAll(pending);
         return new DepositOutcome.Stored(envelope.id(), envelope.expires());
     }
 
@@ -104,16 +120,26 @@ final class InMemoryStore implements Mailboxes, Deliveries {
     }
 
     MailboxUse useOf(UserId user) {
+        return useOf(kept -> kept.envelope.recipient().equals(user));
+    }
+
+    private MailboxUse useOf(Predicate<Kept> which) {
         return envelopes.values().stream()
-                .filter(kept -> kept.envelope.recipient().equals(user) && !kept.pending.isEmpty())
-                .map(kept -> kept.envelope.content().length())
+                .filter(kept -> which.test(kept) && !kept.pending.isEmpty())
+                .map(kept -> kept.envelope.charge())
                 .reduce(MailboxUse.NONE, MailboxUse::plus, (a, b) -> a);
     }
 
     @Override
     public Uni<List<DeliveryLease>> claimDue(int limit, Duration term, Duration grace) {
+        if (!troubles.isEmpty()) {
+            return troubles.remove().get();
+        }
         return Uni.createFrom()
-                .item(() -> due.stream().filter(device -> !leases.containsKey(device)).limit(limit).toList().stream()
+                .item(() -> devices.stream()
+                        .filter(device -> !leases.containsKey(device) && !waits.containsKey(device))
+                        .filter(device -> waiting(device).findAny().isPresent())
+                        .limit(limit)
                         .map(this::lease)
                         .toList());
     }
@@ -126,16 +152,27 @@ final class InMemoryStore implements Mailboxes, Deliveries {
     private DeliveryLease lease(DeviceRef device) {
         UUID token = UUID.randomUUID();
         leases.put(device, token);
-        due.remove(device);
-        return new DeliveryLease(device, token, 0);
+        return new DeliveryLease(device, token, 0, 1);
+    }
+
+    private Stream<Kept> waiting(DeviceRef device) {
+        return envelopes.values().stream()
+                .filter(kept -> kept.pending.contains(device) && !resting.containsKey(kept.envelope.id()));
     }
 
     @Override
-    public Uni<Optional<WaitingEnvelope>> next(DeliveryLease lease, long afterPosition, Duration term) {
+    public Uni<Void> putOff(DeliveryLease lease, UUID envelope, Duration wait) {
+        if (wait.isPositive()) {
+            resting.put(envelope, wait);
+        }
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public Uni<Optional<WaitingEnvelope>> next(DeliveryLease lease, Duration term) {
         return Uni.createFrom()
-                .item(() -> envelopes.values().stream()
+                .item(() -> waiting(lease.ref())
                         .filter(kept -> lease.token().equals(leases.get(lease.ref())))
-                        .filter(kept -> kept.position > afterPosition && kept.pending.contains(lease.ref()))
                         .min(Comparator.comparingLong(kept -> kept.position))
                         .map(kept -> new WaitingEnvelope(
                                 kept.envelope.id(),
@@ -144,12 +181,15 @@ final class InMemoryStore implements Mailboxes, Deliveries {
                                 kept.envelope.recipient(),
                                 kept.envelope.deposited(),
                                 kept.envelope.content(),
-                                kept.envelope.digest())));
+                                kept.envelope.digest(),
+                                0)));
     }
 
     @Override
     public Uni<Void> done(DeliveryLease lease) {
         leases.remove(lease.ref(), lease.token());
+        devices.remove(lease.ref());
+        devices.add(lease.ref());
         return Uni.createFrom().voidItem();
     }
 

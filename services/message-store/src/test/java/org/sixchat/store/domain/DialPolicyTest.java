@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +60,19 @@ class DialPolicyTest {
         assertThat(policy.allows(InetAddress.ofLiteral("10.63.255.255"))).isTrue();
         assertThat(policy.allows(InetAddress.ofLiteral("10.64.0.0"))).isFalse();
         assertThat(policy.allows(InetAddress.ofLiteral("127.0.0.1"))).isFalse();
+    }
+
+    @Test
+    void givenAPortOfASystemService_whenAsked_thenItIsNotDialled() {
+        var anywhere = InetAddress.ofLiteral("8.8.8.8");
+
+        assertThat(strict.allows(new InetSocketAddress(anywhere, 22))).isFalse();
+        assertThat(strict.allows(new InetSocketAddress(anywhere, 1023))).isFalse();
+        assertThat(strict.allows(new InetSocketAddress(anywhere, 4605))).isTrue();
+        assertThat(new DialPolicy(List.of(), 443).allows(new InetSocketAddress(anywhere, 443)))
+                .isTrue();
+        assertThat(strict.allows(new InetSocketAddress(InetAddress.ofLiteral("10.1.2.3"), 4605)))
+                .isFalse();
     }
 
     @ParameterizedTest

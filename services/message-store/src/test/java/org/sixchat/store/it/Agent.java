@@ -3,6 +3,7 @@ package org.sixchat.store.it;
 import io.smallrye.mutiny.Uni;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.sixchat.core.DeviceId;
 import org.sixchat.core.DomainName;
+import org.sixchat.core.ErrorCode;
 import org.sixchat.core.UserId;
 import org.sixchat.events.AddressOnline;
 import org.sixchat.events.CertificateIssued;
@@ -40,6 +42,7 @@ import org.sixchat.sixchat.identity.ExpectedRemote;
 import org.sixchat.sixchat.identity.LocalIdentity;
 import org.sixchat.sixchat.identity.PeerTrust;
 import org.sixchat.sixchat.message.Deliver;
+import org.sixchat.sixchat.message.PeerError;
 import org.sixchat.sixchat.message.Receipt;
 import org.sixchat.sixchat.message.ReceiptAccepted;
 import org.sixchat.sixchat.message.SessionMessage;
@@ -78,7 +81,9 @@ final class Agent implements AutoCloseable {
         HONEST,
         WRONG_HASH,
         FOREIGN_KEY,
-        SILENT
+        SILENT,
+        /** Refuses what says that it is bad, falls silent over what says that it mutes, and is honest otherwise. */
+        CHOOSY
     }
 
     Agent(World world, TestDomain domain, UserId user) {
@@ -213,11 +218,20 @@ final class Agent implements AutoCloseable {
             case WRONG_HASH -> send(peer, sign(deliver, new byte[hash.length], me));
             case FOREIGN_KEY -> send(peer, sign(deliver, hash, stranger()));
             case SILENT -> {}
+            case CHOOSY -> choose(deliver, peer);
         }
     }
 
-    private void send(PeerSession peer, Receipt receipt) {
-        peer.send(receipt).subscribe().with(sent -> {}, failure -> {});
+    private void choose(Deliver deliver, PeerSession peer) {
+        switch (new String(deliver.envelope(), StandardCharsets.UTF_8)) {
+            case "bad" -> send(peer, PeerError.of(deliver.id(), ErrorCode.UNAVAILABLE, "It was not taken"));
+            case "mute" -> {}
+            default -> send(peer, sign(deliver, Receipts.sha384(deliver.envelope()), me));
+        }
+    }
+
+    private void send(PeerSession peer, SessionMessage answer) {
+        peer.send(answer).subscribe().with(sent -> {}, failure -> {});
     }
 
     private Receipt sign(Deliver deliver, byte[] hash, LocalIdentity signer) {

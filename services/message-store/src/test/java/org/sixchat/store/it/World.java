@@ -63,10 +63,17 @@ final class World implements AutoCloseable {
             EmbeddedEngines.kafka().clientProperties(), new StringSerializer(), new ByteArraySerializer());
 
     World(Path folder) throws IOException {
+        this(folder, Map.of());
+    }
+
+    /** @param special settings beside, or instead of, those for all tests */
+    World(Path folder, Map<String, String> special) throws IOException {
         this.folder = folder;
         Files.createDirectories(folder.resolve("trust"));
         Files.deleteIfExists(LOG);
-        this.service = new ServiceProcess(JAR, LOG, settings());
+        Map<String, String> all = settings();
+        all.putAll(special);
+        this.service = new ServiceProcess(JAR, LOG, all);
     }
 
     /** The administrator gives a domain's root while the store runs. */
@@ -92,7 +99,7 @@ final class World implements AutoCloseable {
         all.putAll(keystore("sixchat.store", storeIdentity));
         all.put("sixchat.store.host", "127.0.0.1");
         all.put("sixchat.store.port", Integer.toString(port));
-        all.put("sixchat.store.quota-envelopes", "5");
+        all.put("sixchat.store.quota-envelopes", "20");
         all.put("sixchat.store.poll-every", "PT0.5S");
         all.put("sixchat.store.retry-first", "PT0.2S");
         all.put("sixchat.store.retry-longest", "PT1S");

@@ -13,6 +13,7 @@ import org.sixchat.store.domain.DepositOutcome;
 import org.sixchat.store.domain.DepositOutcome.AlreadyStored;
 import org.sixchat.store.domain.DepositOutcome.Lapsed;
 import org.sixchat.store.domain.DepositOutcome.OverQuota;
+import org.sixchat.store.domain.DepositOutcome.OverShare;
 import org.sixchat.store.domain.DepositOutcome.Stored;
 import org.sixchat.store.domain.DepositOutcome.UnknownRecipient;
 import org.sixchat.store.domain.EnvelopeStatus;
@@ -23,13 +24,19 @@ import org.sixchat.store.domain.Quota;
 final class Deposits {
     private static final String SAME =
             "select id, expires, state from envelope where sender = $1 and recipient = $2 and digest = $3";
+    /** Of the mailbox that is locked, so that deposits of one sender cannot slip past each other. */
+    private static final String OF_SENDER = """
+            select count(*)::int envelopes, coalesce(sum(charge), 0)::bigint bytes from envelope
+            where recipient = $1 and sender = $2 and held
+            """;
+
     private static final String WAIT_FOR = """
             update device d set pending = pending + 1 from person p
             where d.user_id = $1 and d.expires > $2 and p.user_id = d.user_id and p.state in ('invited', 'enrolled')
             returning d.device_id
             """;
     private static final String ENVELOPE = """
-            insert into envelope (id, recipient, position, sender, digest, size, deposited, expires)
+            insert into envelope (id, recipient, position, sender, digest, charge, deposited, expires)
             values ($1, $2, $3, $4, $5, $6, $7, $8)
             """;
     private static final String CHUNK = "insert into chunk (envelope_id, number, sealed) values ($1, 0, $2)";
@@ -63,10 +70,20 @@ final class Deposits {
                     for (Row row : rows) {
                         return outcome(resent(row));
                     }
-                    return quota.admits(mailbox.use(), envelope.content().length())
-                            ? store(tx, mailbox, envelope)
+                    return quota.admits(mailbox.use(), envelope.charge())
+                            ? withinShare(tx, mailbox, envelope, quota.ofOneSender())
                             : outcome(new OverQuota(mailbox.use()));
                 });
+    }
+
+    private Uni<DepositOutcome> withinShare(SqlConnection tx, Mailbox mailbox, NewEnvelope envelope, Quota share) {
+        return tx.preparedQuery(OF_SENDER)
+                .execute(Tuple.of(
+                        envelope.recipient().toString(), envelope.sender().toString()))
+                .map(rows -> Rows.use(rows.iterator().next()))
+                .flatMap(use -> share.admits(use, envelope.charge())
+                        ? store(tx, mailbox, envelope)
+                        : outcome(new OverShare(use)));
     }
 
     private static DepositOutcome resent(Row row) {
@@ -97,8 +114,7 @@ final class Deposits {
                 .execute(row(envelope, position))
                 .chain(() -> tx.preparedQuery(CHUNK).execute(Tuple.of(envelope.id(), Rows.bytea(envelope.content()))))
                 .chain(() -> tx.preparedQuery(DELIVERY).execute(Tuple.of(envelope.id(), recipient, position, devices)))
-                .chain(() ->
-                        mailbox.become(tx, mailbox.use().plus(envelope.content().length()), position, outbox))
+                .chain(() -> mailbox.become(tx, mailbox.use().plus(envelope.charge()), position, outbox))
                 .chain(() ->
                         audit.write(tx, AuditEntry.done(envelope.sender().toString(), "envelope.deposit", recipient)));
     }
@@ -110,7 +126,7 @@ final class Deposits {
                 .addLong(position)
                 .addString(envelope.sender().toString())
                 .addValue(Rows.bytea(envelope.digest()))
-                .addInteger(envelope.content().length())
+                .addInteger(envelope.charge())
                 .addOffsetDateTime(Rows.time(envelope.deposited()))
                 .addOffsetDateTime(Rows.time(envelope.expires()));
     }

@@ -36,9 +36,16 @@ public class PeopleEvents implements EventHandler {
             set chain = excluded.chain, issued = excluded.issued, expires = excluded.expires
             where excluded.issued >= device.issued
             """;
+    /**
+     * Who comes online is due at once, unless several dials in a row were in vain: an owner who changes the record all the time
+     * could aim the store at others' hosts. Then a dial is due every ten seconds, and the back-off goes on; an attempt that is
+     * due earlier anyway stays.
+     */
     private static final String PRESENCE = """
             update device set online = $3, record = $4, record_signature = $5, record_sequence = $6, record_expires = $7,
-                attempts = 0, next_attempt = now()
+                attempts = case when dial_debt <= now() + interval '50 seconds' then 0 else attempts end,
+                next_attempt = least(next_attempt, greatest(now(), dial_debt - interval '50 seconds')),
+                seen = case when $3 then now() else seen end
             where user_id = $1 and device_id = $2 and (record_sequence is null or record_sequence < $6)
             """;
 

@@ -47,28 +47,29 @@ public class PostgresMailboxes implements Mailboxes {
 
     @Override
     public Uni<DepositOutcome> deposit(NewEnvelope envelope, Quota quota) {
-        return deposits.deposit(envelope, quota);
+        return InTime.of(() -> deposits.deposit(envelope, quota));
     }
 
     @Override
     public Uni<Boolean> acknowledge(
             DeviceRef device, UUID envelope, SignedReceipt receipt, Instant now, Instant keepUntil) {
-        return receipts.acknowledge(device, envelope, receipt, now, keepUntil);
+        return InTime.of(() -> receipts.acknowledge(device, envelope, receipt, now, keepUntil));
     }
 
     @Override
     public Uni<Optional<EnvelopeReport>> report(UUID envelope, UserId sender) {
-        return pool.preparedQuery(REPORT)
+        return InTime.of(() -> pool.preparedQuery(REPORT)
                 .execute(Tuple.of(envelope, sender.toString()))
                 .map(rows -> first(
                         rows,
                         row -> new EnvelopeReport(
-                                envelope, EnvelopeStatus.ofToken(row.getString("state")), receipt(row))));
+                                envelope, EnvelopeStatus.ofToken(row.getString("state")), receipt(row)))));
     }
 
     @Override
     public Uni<Optional<MailboxUse>> use(UserId user) {
-        return pool.preparedQuery(USE).execute(Tuple.of(user.toString())).map(rows -> first(rows, Rows::use));
+        return InTime.of(
+                () -> pool.preparedQuery(USE).execute(Tuple.of(user.toString())).map(rows -> first(rows, Rows::use)));
     }
 
     private static Optional<SignedReceipt> receipt(Row row) {

@@ -27,9 +27,9 @@ public class PostgresPeople implements People {
 
     @Override
     public Uni<Optional<Located>> locate(DeviceRef device) {
-        return pool.preparedQuery(LOCATE)
+        return InTime.of(() -> pool.preparedQuery(LOCATE)
                 .execute(Tuple.of(device.user().toString(), device.device().value()))
-                .map(rows -> PostgresMailboxes.first(rows, row -> located(device, row)));
+                .map(rows -> PostgresMailboxes.first(rows, row -> located(device, row))));
     }
 
     private static Located located(DeviceRef ref, Row row) {

@@ -27,7 +27,7 @@ public class PostgresRetention implements Retention {
                 state = case when state = 'waiting' then 'expired' else state end
             where id in (
                 select id from envelope where recipient = $1 and held and expires <= $2 order by position limit $4)
-            returning id, size
+            returning id, charge
             """;
     private static final String DELETE_CONTENT = "delete from chunk where envelope_id = any($1)";
     private static final String CLOSE_DELIVERIES = """
@@ -55,7 +55,7 @@ public class PostgresRetention implements Retention {
 
     @Override
     public Uni<Integer> expire(Instant now, Instant keepUntil, int batch) {
-        return pool.withTransaction(tx -> tx.preparedQuery(WHOSE)
+        return InTime.of(() -> pool.withTransaction(tx -> tx.preparedQuery(WHOSE)
                 .execute(Tuple.of(Rows.time(now)))
                 .map(rows -> PostgresMailboxes.first(rows, row -> Rows.user(row, "recipient")))
                 .flatMap(owner -> owner.isEmpty()
@@ -69,7 +69,7 @@ public class PostgresRetention implements Retention {
                                                 owner.get().toString(),
                                                 Rows.time(now),
                                                 Rows.time(keepUntil),
-                                                batch)))));
+                                                batch))))));
     }
 
     private Uni<Integer> expire(SqlConnection tx, Mailbox mailbox, Tuple which) {
@@ -82,7 +82,7 @@ public class PostgresRetention implements Retention {
 
     private Uni<Void> remove(SqlConnection tx, Mailbox mailbox, RowSet<Row> gone) {
         UUID[] ids = gone.stream().map(row -> row.getUUID("id")).toArray(UUID[]::new);
-        long bytes = gone.stream().mapToLong(row -> row.getInteger("size")).sum();
+        long bytes = gone.stream().mapToLong(row -> row.getInteger("charge")).sum();
         return tx.preparedQuery(DELETE_CONTENT)
                 .execute(Tuple.of(ids))
                 .chain(() -> tx.preparedQuery(CLOSE_DELIVERIES).execute(Tuple.of(ids)))
@@ -102,8 +102,8 @@ public class PostgresRetention implements Retention {
 
     @Override
     public Uni<Integer> forget(Instant now, int batch) {
-        return pool.preparedQuery(FORGET)
+        return InTime.of(() -> pool.preparedQuery(FORGET)
                 .execute(Tuple.of(Rows.time(now), batch))
-                .map(RowSet::rowCount);
+                .map(RowSet::rowCount));
     }
 }

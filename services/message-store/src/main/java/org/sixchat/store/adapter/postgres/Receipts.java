@@ -27,7 +27,7 @@ final class Receipts {
     private static final String DELIVERED = """
             update envelope e set state = 'delivered', kept_until = $2,
                 held = exists (select 1 from delivery d where d.envelope_id = e.id and d.state = 'pending')
-            where e.id = $1 returning held, size
+            where e.id = $1 returning held, charge
             """;
     private static final String DELETE_CONTENT = "delete from chunk where envelope_id = $1";
 
@@ -79,13 +79,13 @@ final class Receipts {
                 .map(rows -> rows.iterator().next())
                 .flatMap(row -> row.getBoolean("held")
                         ? Uni.createFrom().voidItem()
-                        : delete(tx, mailbox, envelope, row.getInteger("size")))
+                        : delete(tx, mailbox, envelope, row.getInteger("charge")))
                 .chain(() -> audit.write(tx, AuditEntry.done(user, "envelope.acknowledge", envelope.toString())));
     }
 
-    private Uni<Void> delete(SqlConnection tx, Mailbox mailbox, UUID envelope, int size) {
+    private Uni<Void> delete(SqlConnection tx, Mailbox mailbox, UUID envelope, int charge) {
         return tx.preparedQuery(DELETE_CONTENT)
                 .execute(Tuple.of(envelope))
-                .chain(() -> mailbox.become(tx, mailbox.use().minus(1, size), mailbox.position(), outbox));
+                .chain(() -> mailbox.become(tx, mailbox.use().minus(1, charge), mailbox.position(), outbox));
     }
 }

@@ -37,7 +37,7 @@ public class MailboxResource {
      * A mailbox from outside.
      *
      * @param envelopes whose content is kept
-     * @param bytes of that content
+     * @param bytes that they take of the quota
      */
     public record MailboxView(String user, int envelopes, long bytes) {}
 }

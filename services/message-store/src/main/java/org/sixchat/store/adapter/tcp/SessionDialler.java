@@ -83,7 +83,7 @@ public final class SessionDialler implements AgentDialler {
         List<InetSocketAddress> allowed = record.address().stream()
                 .sorted(Comparator.comparingInt(PeerAddress::priority))
                 .map(PeerAddress::socketAddress)
-                .filter(address -> policy.allows(address.getAddress()))
+                .filter(policy::allows)
                 .limit(MAX_ADDRESSES)
                 .toList();
         if (allowed.isEmpty()) {

@@ -9,10 +9,7 @@ import java.util.function.Supplier;
 import org.sixchat.core.DomainName;
 import org.sixchat.pki.chain.ChainValidator;
 import org.sixchat.pki.chain.TrustAnchor;
-import org.sixchat.sixchat.identity.AdmissionPolicy;
-import org.sixchat.sixchat.identity.AdmissionPolicy.Decision;
 import org.sixchat.sixchat.identity.LocalIdentity;
-import org.sixchat.sixchat.identity.PeerRole;
 import org.sixchat.sixchat.transport.PeerDialer;
 import org.sixchat.sixchat.transport.PeerListener;
 import org.sixchat.sixchat.transport.PeerListener.Bound;
@@ -26,22 +23,41 @@ public final class StorePeer {
     private final Supplier<LocalIdentity> me;
     private final DomainName domain;
     private final Executor context;
+    private final LiveSessions live;
 
     /**
      * @param me this store, with its current key and staple
      * @param context where use cases run
+     * @param limits on the sessions that people open
      */
-    public StorePeer(PeerNetwork network, Supplier<LocalIdentity> me, DomainName domain, Executor context) {
+    public StorePeer(
+            PeerNetwork network, Supplier<LocalIdentity> me, DomainName domain, Executor context, Limits limits) {
         this.network = network;
         this.me = me;
         this.domain = domain;
         this.context = context;
+        this.live = new LiveSessions(limits.perDevice(), limits.inAll());
+    }
+
+    /**
+     * How many sessions that people opened may live at a time.
+     *
+     * @param perDevice with one device; those that the network lost count until their silence is noticed
+     * @param inAll together
+     */
+    public record Limits(int perDevice, int inAll) {
+        public Limits {
+            if (perDevice < 1 || inAll < perDevice) {
+                throw new IllegalArgumentException(
+                        "A store with " + inAll + " sessions, " + perDevice + " a device, serves nobody");
+            }
+        }
     }
 
     /** Listens; see {@link PeerListener#bind} for how it fails. */
     public Uni<Bound> listen(List<InetSocketAddress> addresses, Supplier<UseCases> useCases) {
-        return new PeerListener(network)
-                .bind(addresses, me, persons(), session -> new StoreSession(session, requests(useCases)).start());
+        var visits = new Visits(live, session -> new StoreSession(session, requests(useCases)).start());
+        return new PeerListener(network).bind(addresses, me, visits::admit, visits::begin);
     }
 
     /** The way out. */
@@ -52,13 +68,5 @@ public final class StorePeer {
 
     private Function<StoreSession, Requests> requests(Supplier<UseCases> useCases) {
         return session -> new Requests(session, useCases.get(), domain, context);
-    }
-
-    private static AdmissionPolicy persons() {
-        return remote -> Uni.createFrom()
-                .item(
-                        remote.role() == PeerRole.PERSON
-                                ? new Decision.Admit()
-                                : new Decision.Refuse("a store serves people, not " + remote.role()));
     }
 }

@@ -58,10 +58,9 @@ final class StoreSession implements DialledChannel, CertifiedChannel {
         return taken ? Uni.createFrom().voidItem() : answers.answer(message);
     }
 
-    /** Whatever the device's reason, it concerns the one envelope, unless the device can take none at all for now. */
+    /** Whatever the device's reason, it concerns the one envelope: "unavailable" may be no more than its sender's CA. */
     private static SixChatException refusal(ErrorCode code) {
-        boolean all = code == ErrorCode.BUSY || code == ErrorCode.UNAVAILABLE;
-        return new SixChatException(all ? code : ErrorCode.REFUSED, "The device refused: " + code.token());
+        return new SixChatException(ErrorCode.REFUSED, "The device refused: " + code.token());
     }
 
     private void ended(String how) {

@@ -1,0 +1,61 @@
+package org.sixchat.store.adapter.tcp;
+
+import io.smallrye.mutiny.Uni;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+import org.sixchat.core.ErrorCode;
+import org.sixchat.core.SixChatException;
+import org.sixchat.sixchat.identity.AdmissionPolicy.Decision;
+import org.sixchat.sixchat.identity.PeerRole;
+import org.sixchat.sixchat.identity.RemoteIdentity;
+import org.sixchat.sixchat.message.PeerError;
+import org.sixchat.sixchat.transport.PeerSession;
+import org.sixchat.store.domain.DeviceRef;
+
+/**
+ * Who may come in, and how many at a time. A full store says so amid the handshake; a device's own sessions are counted once it
+ * has proved its key, so that nobody can use up another's, or learn from the answer that it is here.
+ */
+final class Visits {
+    private static final Logger LOG = Logger.getLogger(Visits.class);
+
+    private final LiveSessions live;
+    private final Consumer<PeerSession> welcome;
+
+    /** @param welcome takes a session that is let in */
+    Visits(LiveSessions live, Consumer<PeerSession> welcome) {
+        this.live = live;
+        this.welcome = welcome;
+    }
+
+    /** The word on a peer that has not proved its key yet. */
+    Uni<Decision> admit(RemoteIdentity remote) {
+        if (remote.role() != PeerRole.PERSON) {
+            return Uni.createFrom().item(new Decision.Refuse("a store serves people, not " + remote.role()));
+        }
+        return live.full()
+                ? Uni.createFrom().failure(new SixChatException(ErrorCode.BUSY, "too many sessions"))
+                : Uni.createFrom().item(new Decision.Admit());
+    }
+
+    /** A session stands. */
+    void begin(PeerSession session) {
+        var device = new DeviceRef(
+                session.remote().user().orElseThrow(), session.remote().device().orElseThrow());
+        if (!live.begin(device)) {
+            turnAway(session);
+            return;
+        }
+        session.closed().subscribe().with(reason -> live.end(device), failure -> live.end(device));
+        welcome.accept(session);
+    }
+
+    private static void turnAway(PeerSession session) {
+        session.send(PeerError.of(null, ErrorCode.BUSY, "There are too many sessions; try again later"))
+                .onFailure()
+                .recoverWithNull()
+                .chain(session::close)
+                .subscribe()
+                .with(closed -> {}, failure -> LOG.debugf("A session ended: %s", failure.getMessage()));
+    }
+}
