@@ -7,7 +7,6 @@ import java.util.function.Predicate;
 import org.sixchat.cli.directory.FoundDevice;
 import org.sixchat.cli.directory.Registration;
 import org.sixchat.cli.store.SendState;
-import org.sixchat.cli.store.StoredMessage;
 import org.sixchat.cli.view.ContactChanged;
 import org.sixchat.cli.view.ContactList;
 import org.sixchat.cli.view.DeviceView;
@@ -141,19 +140,16 @@ public final class LocalAgent implements Agent {
     }
 
     @Override
-    public Messages inbox(boolean all) {
-        if (listening == null) {
+    public Messages inbox(boolean all, long after) {
+        if (listening == null && after == 0) {
             collect();
         }
-        List<StoredMessage> shown = base.store().inTransaction(() -> {
-            List<StoredMessage> unread = base.store().inbox().takeUnread();
-            return all ? base.store().inbox().all() : unread;
-        });
-        return new Messages(
-                shown.stream()
-                        .map(m -> new Messages.Entry(m.id(), m.from(), m.device(), m.sent(), m.text(), m.via()))
-                        .toList(),
-                base.store().inbox().held());
+        return new Reading(base).page(all, after);
+    }
+
+    @Override
+    public void shown(List<Messages.Entry> messages) {
+        new Reading(base).shown(messages);
     }
 
     private void collect() {
@@ -165,7 +161,7 @@ public final class LocalAgent implements Agent {
     }
 
     @Override
-    public Conversation chat(UserId with, Consumer<Event> listener) {
+    public Conversation talk(UserId with, Listener listener) {
         return OpenConversation.open(base, works(), sending(), events, with, listener);
     }
 

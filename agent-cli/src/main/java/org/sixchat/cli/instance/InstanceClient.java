@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.sixchat.cli.json.Json;
 import org.sixchat.cli.view.Event;
+import org.sixchat.cli.view.Failures;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 
@@ -25,6 +27,7 @@ final class InstanceClient implements AutoCloseable {
     private final AtomicLong ids = new AtomicLong();
     private volatile Consumer<Event> events = event -> {};
     private volatile boolean ended;
+    private volatile Throwable cause;
 
     private InstanceClient(LineChannel lines) {
         this.lines = lines;
@@ -61,9 +64,27 @@ final class InstanceClient implements AutoCloseable {
             throw ended(gone);
         }
         if (ended) {
-            throw ended(null);
+            throw ended(cause);
         }
-        return Rpc.resultOf(answer.join());
+        try {
+            return Rpc.resultOf(answer.join());
+        } catch (CompletionException failed) {
+            throw Failures.known(failed);
+        }
+    }
+
+    /** Whether the instance is there, as far as is known. */
+    boolean open() {
+        return !ended;
+    }
+
+    /** Says something to which there is no answer. */
+    void tell(String method, ObjectNode params) {
+        try {
+            lines.write(Json.line(Rpc.notification(method, params)));
+        } catch (IOException gone) {
+            throw ended(gone);
+        }
     }
 
     private void read() {
@@ -74,7 +95,7 @@ final class InstanceClient implements AutoCloseable {
                 line = lines.read();
             }
             end(null);
-        } catch (IOException | SixChatException gone) {
+        } catch (IOException | RuntimeException gone) {
             end(gone);
         }
     }
@@ -91,14 +112,18 @@ final class InstanceClient implements AutoCloseable {
         }
     }
 
-    private void end(Throwable cause) {
+    private void end(Throwable why) {
+        cause = why;
         ended = true;
-        waiting.values().forEach(answer -> answer.completeExceptionally(ended(cause)));
+        waiting.values().forEach(answer -> answer.completeExceptionally(ended(why)));
     }
 
     private static SixChatException ended(Throwable cause) {
-        return new SixChatException(
-                ErrorCode.CUT, "The running instance of this profile has ended. Run the command again", cause);
+        // What went wrong at this end, as an output that cannot be written, is the better answer.
+        return cause instanceof SixChatException own
+                ? own
+                : new SixChatException(
+                        ErrorCode.CUT, "The running instance of this profile has ended. Run the command again", cause);
     }
 
     @Override

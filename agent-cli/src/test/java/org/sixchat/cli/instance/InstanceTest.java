@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -82,13 +84,88 @@ class InstanceTest {
 
         try (Agent remote = connected();
                 Agent.Conversation conversation = remote.chat(BOB, events::add)) {
-            agent.listener.accept(message);
+            assertThat(agent.listener.told(message))
+                    .as("what is on its way is not shown")
+                    .isFalse();
 
             assertThat(events.poll(5, TimeUnit.SECONDS)).isEqualTo(message);
             assertThat(conversation.say("hi").state()).isEqualTo("delivered");
         }
 
         assertThat(agent.conversationClosed).isTrue();
+    }
+
+    @Test
+    void givenAMessageOfAConversation_whenTheCommandHasShownIt_thenTheInstanceLearnsOfItThen()
+            throws InterruptedException {
+        CountDownLatch seen = new CountDownLatch(1);
+
+        try (Agent remote = connected();
+                Agent.Conversation conversation = remote.chat(BOB, event -> awaited(seen))) {
+            agent.listener.told(new Event.Message(BOB.toString(), "7", "t", "hello", "direct"));
+            assertThat(agent.shown).isEmpty();
+
+            seen.countDown();
+
+            assertThat(agent.shown.poll(5, TimeUnit.SECONDS)).isEqualTo(BOB + " 7");
+            assertThat(conversation.connected()).isTrue();
+        }
+    }
+
+    @Test
+    void givenACommandThatCannotShowAMessage_whenItComes_thenItIsNotNotedAsShownAndTheCommandLearnsWhy() {
+        try (Agent remote = connected();
+                Agent.Conversation conversation = remote.chat(BOB, event -> {
+                    throw new SixChatException(ErrorCode.INTERNAL, "the disk is full");
+                })) {
+            agent.listener.told(new Event.Message(BOB.toString(), "7", "t", "hello", "direct"));
+
+            assertThatThrownBy(() -> sayUntilItFails(conversation)).hasMessage("the disk is full");
+            assertThat(agent.shown).isEmpty();
+        }
+    }
+
+    private static void sayUntilItFails(Agent.Conversation conversation) {
+        while (true) {
+            conversation.say("are you there?");
+        }
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(5, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    @Test
+    void givenAnInboxOfSeveralPages_whenItCannotBeWritten_thenNothingOfItCountsAsShown() {
+        List<String> written = new ArrayList<>();
+
+        try (Agent remote = connected()) {
+            assertThatThrownBy(() -> remote.inbox(false, whole -> {
+                        throw new SixChatException(ErrorCode.INTERNAL, "the disk is full");
+                    }))
+                    .hasMessage("the disk is full");
+            assertThat(agent.shown).isEmpty();
+
+            remote.inbox(false, whole -> whole.messages().forEach(m -> written.add(m.text())));
+        }
+
+        assertThat(written).containsExactly("hello 1", "hello 2");
+        assertThat(agent.shown).containsExactly(BOB + " 1", BOB + " 2");
+    }
+
+    @Test
+    void givenALineThatIsTooLong_whenWritten_thenItIsAnErrorAndTheConnectionGoesOn() {
+        try (Agent remote = connected()) {
+            assertThatThrownBy(() -> remote.send(BOB, "x".repeat(1 << 20), Duration.ZERO))
+                    .isInstanceOfSatisfying(
+                            SixChatException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TOO_LARGE));
+
+            assertThat(remote.status().running()).isTrue();
+        }
     }
 
     @Test
