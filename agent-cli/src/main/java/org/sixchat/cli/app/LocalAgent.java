@@ -216,6 +216,7 @@ public final class LocalAgent implements Agent {
                 works.close();
             }
         } finally {
+            events.close();
             base.store().close();
         }
     }

@@ -14,6 +14,7 @@ import org.sixchat.cli.view.Event;
 import org.sixchat.cli.view.Failures;
 import org.sixchat.cli.view.Sent;
 import org.sixchat.core.DeviceId;
+import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.core.UserId;
 import org.sixchat.pki.cert.Certificates;
@@ -157,6 +158,7 @@ final class OpenConversation implements Agent.Conversation {
     private void heard(Event event) {
         switch (event) {
             case Event.Message m when m.from().equals(with.toString()) -> catchUp();
+            case Event.Warning w when w.code().equals(ErrorCode.BUSY.token()) -> catchUp();
             case Event.Ended e when e.with().equals(with.toString()) -> listener.told(e);
             case Event.Delivered d when d.to().equals(with.toString()) -> listener.told(d);
             case Event.Waiting w when w.to().equals(with.toString()) -> listener.told(w);
