@@ -42,8 +42,9 @@ final class EnrollCommand extends LeafCommand {
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "300",
+            converter = SecondsConverter.class,
             description = "how long to wait for the certificate (default: ${DEFAULT-VALUE})")
-    long timeout;
+    Duration timeout;
 
     @Override
     void run(Session session) throws IOException {
@@ -53,7 +54,7 @@ final class EnrollCommand extends LeafCommand {
         try (NettyThreads threads = NettyThreads.start(1, "enrol")) {
             Network network = Network.of(threads, session.settings(), base.clock(), base.random());
             Enrolment enrolment = new Enrolment(base, new Enroller(network, base.clock()));
-            Enrolled enrolled = enrolment.enrol(invitation, Duration.ofSeconds(timeout));
+            Enrolled enrolled = enrolment.enrol(invitation, timeout);
             introduce(session, base);
             session.output().answer(enrolled);
         }

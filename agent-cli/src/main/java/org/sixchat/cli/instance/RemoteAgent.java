@@ -23,6 +23,10 @@ import org.sixchat.core.UserId;
 
 /** The agent in the running instance. */
 final class RemoteAgent implements Agent {
+    /** Longer than everything together that the instance waits for while it answers. */
+    private static final Duration ANSWER = Duration.ofMinutes(5);
+
+    private static final Duration CLOSING = Duration.ofSeconds(5);
     /** Messages that are noted as shown at once. */
     private static final int NOTED = 500;
 
@@ -80,7 +84,8 @@ final class RemoteAgent implements Agent {
 
     @Override
     public Sent send(UserId to, String text, Duration wait) {
-        return call("send", about(to).put("text", text).put("wait-millis", wait.toMillis()), Sent.class);
+        ObjectNode params = about(to).put("text", text).put("wait-millis", wait.toMillis());
+        return call("send", params, ANSWER.plus(wait), Sent.class);
     }
 
     @Override
@@ -121,7 +126,11 @@ final class RemoteAgent implements Agent {
     }
 
     private <T extends JsonForm> T call(String method, ObjectNode params, Class<T> type) {
-        return Json.read(instance.call(method, params), type);
+        return call(method, params, ANSWER, type);
+    }
+
+    private <T extends JsonForm> T call(String method, ObjectNode params, Duration limit, Class<T> type) {
+        return Json.read(instance.call(method, params, limit), type);
     }
 
     private static ObjectNode about(UserId user) {
@@ -152,8 +161,12 @@ final class RemoteAgent implements Agent {
 
         @Override
         public void close() {
-            if (instance.open()) {
-                call("chat.close", Rpc.object(), InstanceMethods.ChatState.class);
+            if (instance.asking()) {
+                // A line is still on its way, as after Ctrl-C: the instance closes the conversation when the connection
+                // ends.
+                instance.close();
+            } else if (instance.open()) {
+                instance.call("chat.close", Rpc.object(), CLOSING);
             }
         }
     }

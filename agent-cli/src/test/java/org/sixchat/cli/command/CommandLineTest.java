@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sixchat.cli.home.Profile;
 import org.sixchat.cli.home.Settings;
 import org.sixchat.cli.store.LocalStore;
@@ -87,6 +89,14 @@ class CommandLineTest {
         Path invitation = Files.writeString(folder.resolve("invitation"), "x");
         assertThat(run("enroll", "--invitation-file", invitation.toString())).isEqualTo(2);
         assertThat(said()).contains("sixchat.passphrase-file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"99999999999", "99999999999999999999999", "1.5", "soon"})
+    void givenAWaitThatMakesNoSense_whenSending_thenItIsAUsageErrorBeforeAnythingIsSent(String wait) {
+        assertThat(run("send", "bob@b.example", "hello", "--wait", wait)).isEqualTo(2);
+        assertThat(said()).contains("--wait", wait, "seconds");
+        assertThat(run("enroll", "--timeout", wait)).isEqualTo(2);
     }
 
     @Test

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import org.sixchat.cli.app.Agent;
 import org.sixchat.cli.view.ContactChanged;
 import org.sixchat.cli.view.ContactList;
@@ -24,6 +26,10 @@ import org.sixchat.core.UserId;
 final class FakeAgent implements Agent {
     final List<String> said = new ArrayList<>();
     final BlockingQueue<String> shown = new LinkedBlockingQueue<>();
+    /** Taken away by a test in which saying something takes long. */
+    final Semaphore mayGo = new Semaphore(1);
+
+    final CountDownLatch closed = new CountDownLatch(1);
     volatile Listener listener;
     volatile boolean conversationClosed;
 
@@ -98,6 +104,8 @@ final class FakeAgent implements Agent {
         return new Conversation() {
             @Override
             public Sent say(String text) {
+                mayGo.acquireUninterruptibly();
+                mayGo.release();
                 return send(with, text, Duration.ZERO);
             }
 
@@ -114,6 +122,7 @@ final class FakeAgent implements Agent {
             @Override
             public void close() {
                 conversationClosed = true;
+                closed.countDown();
             }
         };
     }

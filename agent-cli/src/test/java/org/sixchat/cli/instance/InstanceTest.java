@@ -2,8 +2,13 @@ package org.sixchat.cli.instance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,12 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.sixchat.cli.app.Agent;
 import org.sixchat.cli.home.Profile;
@@ -158,6 +165,43 @@ class InstanceTest {
     }
 
     @Test
+    @Timeout(30)
+    void givenALineThatIsStillSent_whenTheConversationIsClosed_thenNobodyWaitsForItAndTheInstanceLearnsOfIt()
+            throws Exception {
+        agent.mayGo.acquire();
+        Agent remote = connected();
+        Agent.Conversation conversation = remote.chat(BOB, event -> {});
+        CompletableFuture<Throwable> said = new CompletableFuture<>();
+        Thread.startVirtualThread(() -> said.complete(catchThrowable(() -> conversation.say("hello"))));
+        while (!agent.mayGo.hasQueuedThreads()) {
+            Thread.onSpinWait();
+        }
+
+        conversation.close();
+
+        assertThat(said.get(10, TimeUnit.SECONDS))
+                .isInstanceOfSatisfying(
+                        SixChatException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INTERRUPTED));
+        agent.mayGo.release();
+        assertThat(agent.closed.await(10, TimeUnit.SECONDS)).isTrue();
+        remote.close();
+    }
+
+    @Test
+    @Timeout(30)
+    void givenAnInstanceThatIsSuspended_whenConnected_thenItSaysSoAndWhatToDo() throws IOException {
+        Path socket = folder.resolve("suspended.sock");
+        try (ServerSocketChannel suspended = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            suspended.bind(UnixDomainSocketAddress.of(socket));
+
+            assertThatThrownBy(() -> InstanceClient.connect(socket, Duration.ofMillis(100)))
+                    .isInstanceOfSatisfying(
+                            SixChatException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BUSY))
+                    .hasMessageContaining("suspended");
+        }
+    }
+
+    @Test
     void givenALineThatIsTooLong_whenWritten_thenItIsAnErrorAndTheConnectionGoesOn() {
         try (Agent remote = connected()) {
             assertThatThrownBy(() -> remote.send(BOB, "x".repeat(1 << 20), Duration.ZERO))
@@ -170,7 +214,7 @@ class InstanceTest {
 
     @Test
     void givenAnInstanceOfAnotherVersion_whenItsClientAsks_thenItSaysSo() throws IOException {
-        try (var socket = java.nio.channels.SocketChannel.open(java.net.UnixDomainSocketAddress.of(profile.socket()));
+        try (var socket = SocketChannel.open(UnixDomainSocketAddress.of(profile.socket()));
                 LineChannel lines = new LineChannel(socket)) {
             lines.write("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"hello\",\"params\":{\"version\":99}}");
 
