@@ -141,10 +141,8 @@ public final class LocalAgent implements Agent {
 
     @Override
     public Messages inbox(boolean all, long after) {
-        if (listening == null && after == 0) {
-            collect();
-        }
-        return new Reading(base).page(all, after);
+        Boolean collected = (listening == null && after == 0) ? collect() : null;
+        return new Reading(base).page(all, after, collected);
     }
 
     @Override
@@ -152,11 +150,13 @@ public final class LocalAgent implements Agent {
         new Reading(base).shown(messages);
     }
 
-    private void collect() {
+    private boolean collect() {
         try {
             works().stores().collect();
+            return true;
         } catch (SixChatException away) {
             events.publish(Receiving.warning(away));
+            return false;
         }
     }
 

@@ -159,6 +159,7 @@ final class OpenConversation implements Agent.Conversation {
         switch (event) {
             case Event.Message m when m.from().equals(with.toString()) -> catchUp();
             case Event.Warning w when w.code().equals(ErrorCode.BUSY.token()) -> catchUp();
+            case Event.Refused r when r.from().equals(with.toString()) -> listener.told(r);
             case Event.Ended e when e.with().equals(with.toString()) -> listener.told(e);
             case Event.Delivered d when d.to().equals(with.toString()) -> listener.told(d);
             case Event.Waiting w when w.to().equals(with.toString()) -> listener.told(w);

@@ -10,6 +10,8 @@ import org.sixchat.cli.view.Messages;
 final class Reading {
     /** Messages of a page. */
     private static final int ROWS = 200;
+    /** Senders of held messages that are named. */
+    private static final int SENDERS = 100;
     /** With one more message of the greatest length, a page of as many bytes still fits a line of the instance's socket. */
     private static final int BYTES = 512 * 1024;
     /** JSON of a character that is escaped. */
@@ -23,8 +25,11 @@ final class Reading {
         this.base = base;
     }
 
-    /** @param after what the page before said in {@code next}, 0 for the first */
-    Messages page(boolean all, long after) {
+    /**
+     * @param after what the page before said in {@code next}, 0 for the first
+     * @param collected whether the store could be asked before, null if it was not tried
+     */
+    Messages page(boolean all, long after, Boolean collected) {
         List<Placed<StoredMessage>> rows = base.store().inbox().page(all, after, ROWS);
         List<Messages.Entry> page = new ArrayList<>();
         long last = after;
@@ -38,7 +43,17 @@ final class Reading {
             page.add(entry(placed.row()));
         }
         boolean more = page.size() < rows.size() || rows.size() == ROWS;
-        return new Messages(page, base.store().inbox().held(), more ? last : null);
+        return new Messages(page, base.store().inbox().held(), senders(after), collected, more ? last : null);
+    }
+
+    private List<Messages.Held> senders(long after) {
+        if (after > 0) {
+            return List.of();
+        }
+        return base.store().inbox().heldFrom().entrySet().stream()
+                .limit(SENDERS)
+                .map(sender -> new Messages.Held(sender.getKey(), sender.getValue()))
+                .toList();
     }
 
     void shown(List<Messages.Entry> messages) {

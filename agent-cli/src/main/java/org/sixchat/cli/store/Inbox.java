@@ -1,6 +1,8 @@
 package org.sixchat.cli.store;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.sixchat.core.UserId;
 
 /** Messages that came in: each is kept once, and shown once unless asked for again. */
@@ -55,6 +57,13 @@ public final class Inbox {
     /** How many messages wait for the owner to accept their sender. */
     public int held() {
         return messages.count(HELD);
+    }
+
+    /** Who they are from, in the order of their first message, and how many each has written. */
+    public Map<String, Integer> heldFrom() {
+        Map<String, Integer> senders = new LinkedHashMap<>();
+        messages.inState(HELD).forEach(message -> senders.merge(message.from(), 1, Integer::sum));
+        return senders;
     }
 
     /** Lets the messages of a new contact in. */

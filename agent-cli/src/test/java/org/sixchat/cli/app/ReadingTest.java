@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -97,5 +98,38 @@ class ReadingTest {
 
         assertThat(told).filteredOn(Event.Message.class::isInstance).hasSize(2);
         assertThat(pair.bob.status().unread()).isZero();
+    }
+
+    @Test
+    void givenLettersOfAStranger_whenTheInboxIsRead_thenItNamesHerAndSaysThatTheStoreWasAsked() {
+        pair.written(3, "do you know me?", true);
+
+        Messages inbox = pair.bob.inbox(false);
+
+        assertThat(inbox.messages()).isEmpty();
+        assertThat(inbox.heldFrom()).containsExactly(new Messages.Held(Pair.ALICE.toString(), 3));
+        assertThat(inbox.collected()).isTrue();
+    }
+
+    @Test
+    void givenAStoreThatIsAway_whenTheInboxIsRead_thenTheAnswerSaysThatItWasNotAsked() {
+        pair.world.store.close();
+
+        assertThat(pair.bob.inbox(false).collected()).isFalse();
+    }
+
+    @Test
+    void givenAConversationWithSomebodyWhoIsNoContact_whenTheyAnswer_thenTheOwnerLearnsThatItIsHeld()
+            throws InterruptedException {
+        pair.bob.addContact(Pair.ALICE, false);
+        pair.online(pair.bob, pair.atBob);
+        Heard heard = new Heard();
+
+        try (Agent.Conversation talk = pair.alice.chat(Pair.BOB, heard)) {
+            talk.say("hello");
+            pair.bob.send(Pair.ALICE, "hello yourself", Duration.ZERO);
+
+            assertThat(heard.await(Event.Refused.class, e -> true).reason()).contains("sixchat contacts add");
+        }
     }
 }

@@ -86,7 +86,9 @@ final class FakeAgent implements Agent {
 
     @Override
     public Messages inbox(boolean all, long after) {
-        return new Messages(after == 0 ? List.of(message("1")) : List.of(message("2")), 0, after == 0 ? 7L : null);
+        return after == 0
+                ? new Messages(List.of(message("1")), 0, List.of(), null, 7L)
+                : new Messages(List.of(message("2")), 0, List.of(), null, null);
     }
 
     private static Messages.Entry message(String id) {

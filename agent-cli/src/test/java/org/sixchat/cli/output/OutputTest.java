@@ -39,7 +39,8 @@ class OutputTest {
     }
 
     private static Messages inbox(String text) {
-        return new Messages(List.of(new Messages.Entry("1", "bob@b.example", "d", "t", text, "direct")), 0, null);
+        return new Messages(
+                List.of(new Messages.Entry("1", "bob@b.example", "d", "t", text, "direct")), 0, List.of(), null, null);
     }
 
     @Test
@@ -104,6 +105,19 @@ class OutputTest {
         assertThatThrownBy(() -> full.answer(inbox("hello"))).hasMessageContaining("cannot be written");
         assertThatThrownBy(() -> full.event(new Event.Delivered("1", "bob@b.example")))
                 .hasMessageContaining("cannot be written");
+    }
+
+    @Test
+    void givenMessagesOfStrangersAndAStoreThatIsAway_whenTheInboxIsShown_thenBothAreSaid() {
+        Messages inbox = new Messages(List.of(), 3, List.of(new Messages.Held("bob@b.example", 3)), false, null);
+
+        output(Format.TEXT).answer(inbox);
+        output(Format.JSON).answer(inbox);
+
+        assertThat(data.toString(StandardCharsets.UTF_8))
+                .contains("The store could not be asked", "  3 from bob@b.example\n")
+                .endsWith("{\"messages\":[],\"held\":3,\"heldFrom\":[{\"user\":\"bob@b.example\",\"messages\":3}],"
+                        + "\"collected\":false}\n");
     }
 
     @Test
