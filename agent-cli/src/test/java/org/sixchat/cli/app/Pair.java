@@ -55,6 +55,7 @@ final class Pair implements AutoCloseable {
                             user.local(),
                             identity.privateKey().getEncoded(),
                             Certificates.encodeChain(identity.chain()),
+                            null,
                             null));
             for (TestDomain each : List.of(world.a, world.b)) {
                 store.anchors()
