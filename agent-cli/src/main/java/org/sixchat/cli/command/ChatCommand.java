@@ -38,7 +38,7 @@ final class ChatCommand extends LeafCommand {
     void run(Session session) throws IOException {
         Agent agent = session.agent();
         if (agent instanceof LocalAgent own) {
-            session.keep(InstanceServer.open(session.profile().socket(), own));
+            session.keep(InstanceServer.open(session.profile(), own));
         }
         if (addContact) {
             agent.addContact(user, false);

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.sixchat.cli.home.Profile;
 import org.sixchat.cli.json.Json;
 import org.sixchat.cli.view.Event;
 import org.sixchat.cli.view.Failures;
@@ -45,23 +46,35 @@ final class InstanceClient implements AutoCloseable {
      *
      * @throws SixChatException BUSY if an instance is there and says nothing, as one that was stopped with Ctrl-Z
      */
-    static Optional<InstanceClient> connect(Path socket) {
-        return connect(socket, HELLO);
+    static Optional<InstanceClient> connect(Profile profile) {
+        return connect(profile, HELLO);
     }
 
-    static Optional<InstanceClient> connect(Path socket, Duration patience) {
+    static Optional<InstanceClient> connect(Profile profile, Duration patience) {
+        Path socket = profile.socket();
         if (!Files.exists(socket)) {
             return Optional.empty();
         }
         InstanceClient client;
         try {
-            client = new InstanceClient(new LineChannel(SocketChannel.open(UnixDomainSocketAddress.of(socket))));
+            client = new InstanceClient(new LineChannel(channel(socket, Owners.of(profile))));
         } catch (IOException nobody) {
             return Optional.empty();
         }
         Thread.ofVirtual().name("instance-client").start(client::read);
         client.greet(patience);
         return Optional.of(client);
+    }
+
+    private static SocketChannel channel(Path socket, Owners owners) throws IOException {
+        SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
+        if (!owners.atTheOtherEndOf(channel)) {
+            channel.close();
+            throw new SixChatException(
+                    ErrorCode.NOT_TRUSTED,
+                    "The process at " + socket + " is another user's. Find out whose, and end it");
+        }
+        return channel;
     }
 
     private void greet(Duration patience) {

@@ -11,10 +11,12 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -49,7 +51,7 @@ class InstanceTest {
     void start() {
         profile = Profile.of(Settings.of(Map.of(), List.of("sixchat.home=" + folder)), Map.of());
         lock = InstanceLock.tryTake(profile).orElseThrow();
-        server = InstanceServer.open(profile.socket(), agent);
+        server = InstanceServer.open(profile, agent);
     }
 
     @AfterEach
@@ -59,7 +61,7 @@ class InstanceTest {
     }
 
     private Agent connected() {
-        return new RemoteAgent(InstanceClient.connect(profile.socket()).orElseThrow());
+        return new RemoteAgent(InstanceClient.connect(profile).orElseThrow());
     }
 
     @Test
@@ -190,14 +192,41 @@ class InstanceTest {
     @Test
     @Timeout(30)
     void givenAnInstanceThatIsSuspended_whenConnected_thenItSaysSoAndWhatToDo() throws IOException {
-        Path socket = folder.resolve("suspended.sock");
+        server.close();
         try (ServerSocketChannel suspended = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-            suspended.bind(UnixDomainSocketAddress.of(socket));
+            suspended.bind(UnixDomainSocketAddress.of(profile.socket()));
 
-            assertThatThrownBy(() -> InstanceClient.connect(socket, Duration.ofMillis(100)))
+            assertThatThrownBy(() -> InstanceClient.connect(profile, Duration.ofMillis(100)))
                     .isInstanceOfSatisfying(
                             SixChatException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BUSY))
                     .hasMessageContaining("suspended");
+        }
+    }
+
+    @Test
+    void givenAUserWithoutAName_whenConnected_thenTheInstanceKnowsItsOwnProcesses() {
+        String name = System.getProperty("user.name");
+        server.close();
+        try {
+            System.setProperty("user.name", "?");
+            server = InstanceServer.open(profile, agent);
+
+            try (Agent remote = connected()) {
+                assertThat(remote.status().running()).isTrue();
+            }
+        } finally {
+            System.setProperty("user.name", name);
+        }
+    }
+
+    @Test
+    void givenASocketOfAnotherUser_whenConnected_thenNothingIsSaidToIt() throws IOException {
+        UserPrincipal another = () -> "somebody else";
+        Owners others = new Owners(Set.of(another));
+
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(profile.socket()))) {
+            assertThat(others.atTheOtherEndOf(channel)).isFalse();
+            assertThat(Owners.of(profile).atTheOtherEndOf(channel)).isTrue();
         }
     }
 
@@ -234,6 +263,6 @@ class InstanceTest {
     void givenAnEndedInstance_whenConnected_thenThereIsNone() {
         server.close();
 
-        assertThat(InstanceClient.connect(profile.socket())).isEmpty();
+        assertThat(InstanceClient.connect(profile)).isEmpty();
     }
 }
