@@ -1,6 +1,8 @@
 package org.sixchat.cli.app;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.sixchat.cli.view.ContactChanged;
 import org.sixchat.cli.view.ContactList;
@@ -50,19 +52,66 @@ public interface Agent extends AutoCloseable {
      */
     Sent send(UserId to, String text, Duration wait);
 
-    /** @param all whether to tell the ones shown before, too */
-    Messages inbox(boolean all);
+    /**
+     * A page of the inbox. Nothing of it counts as shown before {@link #shown} was called.
+     *
+     * @param all whether to have the ones shown before, too
+     * @param after {@link Messages#next} of the page before, 0 for the first
+     */
+    Messages inbox(boolean all, long after);
+
+    /** Notes that the owner has seen these. */
+    void shown(List<Messages.Entry> messages);
+
+    /** Reads the whole inbox, gives it to {@code show}, and notes it as shown when that returns. */
+    default Messages inbox(boolean all, Consumer<Messages> show) {
+        Messages page = inbox(all, 0);
+        List<Messages.Entry> read = new ArrayList<>(page.messages());
+        Messages whole = page.whole(read);
+        while (page.next() != null) {
+            page = inbox(all, page.next());
+            read.addAll(page.messages());
+        }
+        show.accept(whole);
+        shown(read);
+        return whole;
+    }
+
+    /** The whole inbox, which counts as shown at once: for those to whom the answer cannot be lost any more. */
+    default Messages inbox(boolean all) {
+        return inbox(all, whole -> {});
+    }
 
     /** Opens a conversation; {@code events} gets what the other says and what becomes of one's own words. */
-    Conversation chat(UserId with, Consumer<Event> events);
+    Conversation talk(UserId with, Listener events);
+
+    /** Opens a conversation; a message counts as shown when {@code events} has taken it. */
+    default Conversation chat(UserId with, Consumer<Event> events) {
+        return talk(with, event -> {
+            events.accept(event);
+            return true;
+        });
+    }
 
     @Override
     void close();
+
+    /** Takes the events of a conversation. */
+    interface Listener {
+        /**
+         * @return whether the owner has seen the event by now; a message that was only passed on counts as shown after
+         *     {@link Conversation#shown}, and no more than some dozens are on their way
+         */
+        boolean told(Event event);
+    }
 
     /** An open conversation. */
     interface Conversation extends AutoCloseable {
         /** Sends a line; returns when it is delivered, stored or queued. */
         Sent say(String text);
+
+        /** Notes that the owner has seen a message of the other, which was only passed on when it was told. */
+        void shown(String id);
 
         /** Whether the other is connected directly. */
         boolean connected();

@@ -1,10 +1,15 @@
 package org.sixchat.cli.app;
 
+import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.sixchat.cli.directory.Enroller;
 import org.sixchat.cli.store.Anchor;
@@ -14,6 +19,7 @@ import org.sixchat.cli.view.Enrolled;
 import org.sixchat.core.DeviceId;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
+import org.sixchat.core.UserId;
 import org.sixchat.irp.invitation.Invitation;
 import org.sixchat.pki.cert.Certificates;
 import org.sixchat.pki.chain.ValidatedPeer;
@@ -26,11 +32,18 @@ public final class Enrolment {
     private static final String FROM_INVITATION = "invitation";
 
     private final Base base;
-    private final Enroller enroller;
+    private final Authority authority;
 
-    public Enrolment(Base base, Enroller enroller) {
+    /** Where the certificate comes from. */
+    @FunctionalInterface
+    public interface Authority {
+        /** As {@link Enroller#enrol}. */
+        ValidatedPeer enrol(Invitation invitation, UUID request, byte[] csr, PublicKey key, Duration patience);
+    }
+
+    public Enrolment(Base base, Authority authority) {
         this.base = base;
-        this.enroller = enroller;
+        this.authority = authority;
     }
 
     /** The invitation of the enrolment that was begun, null if none was. */
@@ -42,18 +55,23 @@ public final class Enrolment {
                 .orElse(null);
     }
 
-    /** @throws SixChatException CONFLICT if the profile is somebody already */
-    public Enrolled enrol(String text, Duration patience) {
-        if (base.store().identities().find().isPresent()) {
-            throw new SixChatException(
-                    ErrorCode.CONFLICT, "This profile is enrolled already. For another identity use --profile NAME");
-        }
+    /**
+     * Enrols, or goes on with it; with the invitation that this profile was enrolled under, tells that it is.
+     *
+     * @param abandon whether an enrolment that was begun under another invitation is given up, and its key with it
+     * @throws SixChatException CONFLICT if the profile is somebody already, or has begun to be under another invitation
+     */
+    public Enrolled enrol(String text, Duration patience, boolean abandon) {
         Invitation invitation = Invitation.parse(text);
-        PendingEnrolment pending = begin(text, invitation);
+        Optional<Identity> done = base.store().identities().find();
+        if (done.isPresent()) {
+            return already(done.get(), invitation);
+        }
+        PendingEnrolment pending = begin(invitation, abandon);
         PublicKey key = CertificateRequest.parse(pending.csr()).key();
         ValidatedPeer issued;
         try {
-            issued = enroller.enrol(invitation, UUID.fromString(pending.request()), pending.csr(), key, patience);
+            issued = authority.enrol(invitation, UUID.fromString(pending.request()), pending.csr(), key, patience);
         } catch (SixChatException failed) {
             if (failed.code() == ErrorCode.REFUSED) {
                 base.store().identities().abandon();
@@ -63,17 +81,43 @@ public final class Enrolment {
         return complete(invitation, pending, issued);
     }
 
-    private PendingEnrolment begin(String text, Invitation invitation) {
-        return base.store()
-                .inTransaction(() -> base.store()
-                        .identities()
-                        .pending()
-                        .filter(begun -> begun.invitation().equals(text))
-                        .orElseGet(() -> {
-                            PendingEnrolment fresh = made(text, invitation);
-                            base.store().identities().begin(fresh);
-                            return fresh;
-                        }));
+    private static Enrolled already(Identity identity, Invitation invitation) {
+        if (!hash(invitation).equals(identity.invitation())) {
+            throw new SixChatException(
+                    ErrorCode.CONFLICT, "This profile is enrolled already. For another identity use --profile NAME");
+        }
+        return view(identity);
+    }
+
+    private PendingEnrolment begin(Invitation invitation, boolean abandon) {
+        return base.store().inTransaction(() -> {
+            Optional<PendingEnrolment> begun = base.store().identities().pending();
+            boolean same = begun.filter(
+                            b -> hash(Invitation.parse(b.invitation())).equals(hash(invitation)))
+                    .isPresent();
+            if (same) {
+                return begun.get();
+            }
+            if (begun.isPresent() && !abandon) {
+                throw new SixChatException(
+                        ErrorCode.CONFLICT,
+                        "An enrolment under another invitation has begun, and that invitation is bound to its key. Go on"
+                                + " with it, or give it up with --abandon");
+            }
+            PendingEnrolment fresh = made(invitation.text(), invitation);
+            base.store().identities().begin(fresh);
+            return fresh;
+        });
+    }
+
+    private static String hash(Invitation invitation) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256")
+                            .digest(invitation.text().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private PendingEnrolment made(String text, Invitation invitation) {
@@ -101,7 +145,8 @@ public final class Enrolment {
                 issued.displayName(),
                 pending.privateKey(),
                 Certificates.encodeChain(chain),
-                invitation.dir().map(Object::toString).orElse(null));
+                invitation.dir().map(Object::toString).orElse(null),
+                hash(invitation));
         Anchor root = new Anchor(
                 invitation.user().domain().value(),
                 Certificates.encode(chain.getLast()),
@@ -113,11 +158,16 @@ public final class Enrolment {
             base.store().identities().complete(identity);
             return null;
         });
+        return view(identity);
+    }
+
+    private static Enrolled view(Identity identity) {
+        X509Certificate leaf = Certificates.parseChain(identity.chain()).getFirst();
         return new Enrolled(
                 identity.user(),
                 identity.device(),
                 identity.displayName(),
-                Views.certificate(issued.leaf()),
-                root.domain());
+                Views.certificate(leaf),
+                UserId.parse(identity.user()).domain().value());
     }
 }

@@ -5,29 +5,29 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.sixchat.cli.view.Event;
 
-/** Tells whoever listens what happens. A listener that fails is dropped. */
-public final class EventBus {
-    private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
+/**
+ * Tells whoever listens what happens, each listener on a thread of its own: whoever publishes is an event loop or brings messages
+ * away, and must not wait for a terminal that stands still. A listener that fails is dropped.
+ */
+public final class EventBus implements AutoCloseable {
+    private final List<EventQueue> listeners = new CopyOnWriteArrayList<>();
 
-    /** Adds a listener; closing what is returned takes it away. */
+    /** Adds a listener; closing what is returned tells it what is waiting, and takes it away. */
     Subscription listen(Consumer<Event> listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+        EventQueue queue = new EventQueue(listener, listeners::remove);
+        listeners.add(queue);
+        queue.start();
+        return queue;
     }
 
     void publish(Event event) {
-        List<Consumer<Event>> gone =
-                listeners.stream().filter(listener -> !told(listener, event)).toList();
-        listeners.removeAll(gone);
+        listeners.forEach(listener -> listener.offer(event));
     }
 
-    private static boolean told(Consumer<Event> listener, Event event) {
-        try {
-            listener.accept(event);
-            return true;
-        } catch (RuntimeException gone) {
-            return false;
-        }
+    /** Tells what is waiting, as long as that does not take long. */
+    @Override
+    public void close() {
+        listeners.forEach(EventQueue::close);
     }
 
     /** A listener's place. */

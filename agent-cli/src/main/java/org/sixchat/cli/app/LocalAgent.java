@@ -7,7 +7,6 @@ import java.util.function.Predicate;
 import org.sixchat.cli.directory.FoundDevice;
 import org.sixchat.cli.directory.Registration;
 import org.sixchat.cli.store.SendState;
-import org.sixchat.cli.store.StoredMessage;
 import org.sixchat.cli.view.ContactChanged;
 import org.sixchat.cli.view.ContactList;
 import org.sixchat.cli.view.DeviceView;
@@ -141,31 +140,28 @@ public final class LocalAgent implements Agent {
     }
 
     @Override
-    public Messages inbox(boolean all) {
-        if (listening == null) {
-            collect();
-        }
-        List<StoredMessage> shown = base.store().inTransaction(() -> {
-            List<StoredMessage> unread = base.store().inbox().takeUnread();
-            return all ? base.store().inbox().all() : unread;
-        });
-        return new Messages(
-                shown.stream()
-                        .map(m -> new Messages.Entry(m.id(), m.from(), m.device(), m.sent(), m.text(), m.via()))
-                        .toList(),
-                base.store().inbox().held());
+    public Messages inbox(boolean all, long after) {
+        Boolean collected = (listening == null && after == 0) ? collect() : null;
+        return new Reading(base).page(all, after, collected);
     }
 
-    private void collect() {
+    @Override
+    public void shown(List<Messages.Entry> messages) {
+        new Reading(base).shown(messages);
+    }
+
+    private boolean collect() {
         try {
             works().stores().collect();
+            return true;
         } catch (SixChatException away) {
             events.publish(Receiving.warning(away));
+            return false;
         }
     }
 
     @Override
-    public Conversation chat(UserId with, Consumer<Event> listener) {
+    public Conversation talk(UserId with, Listener listener) {
         return OpenConversation.open(base, works(), sending(), events, with, listener);
     }
 
@@ -220,6 +216,7 @@ public final class LocalAgent implements Agent {
                 works.close();
             }
         } finally {
+            events.close();
             base.store().close();
         }
     }

@@ -1,9 +1,10 @@
 package org.sixchat.cli.app;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.sixchat.cli.directory.FoundDevice;
 import org.sixchat.cli.peer.Link;
@@ -13,6 +14,7 @@ import org.sixchat.cli.view.Event;
 import org.sixchat.cli.view.Failures;
 import org.sixchat.cli.view.Sent;
 import org.sixchat.core.DeviceId;
+import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.core.UserId;
 import org.sixchat.pki.cert.Certificates;
@@ -20,15 +22,19 @@ import org.sixchat.sixchat.identity.ExpectedRemote;
 
 /** A conversation with one user: what they say is shown, what the owner says is sent. */
 final class OpenConversation implements Agent.Conversation {
+    /** Messages that the listener has and the owner has not seen yet. */
+    private static final int WINDOW = 64;
+
     private final Base base;
     private final Works works;
     private final Sending sending;
     private final UserId with;
-    private final Consumer<Event> listener;
+    private final Agent.Listener listener;
+    private final Set<String> onTheirWay = new HashSet<>();
     private EventBus.Subscription subscription;
     private Link dialled;
 
-    private OpenConversation(Base base, Works works, Sending sending, UserId with, Consumer<Event> listener) {
+    private OpenConversation(Base base, Works works, Sending sending, UserId with, Agent.Listener listener) {
         this.base = base;
         this.works = works;
         this.sending = sending;
@@ -38,7 +44,7 @@ final class OpenConversation implements Agent.Conversation {
 
     /** Connects if the other can be reached; if not, what is said goes to the store. Distrust is an error. */
     static OpenConversation open(
-            Base base, Works works, Sending sending, EventBus events, UserId with, Consumer<Event> listener) {
+            Base base, Works works, Sending sending, EventBus events, UserId with, Agent.Listener listener) {
         OpenConversation conversation = new OpenConversation(base, works, sending, with, listener);
         conversation.subscription = events.listen(conversation::heard);
         try {
@@ -60,7 +66,7 @@ final class OpenConversation implements Agent.Conversation {
         if (standing.isEmpty()) {
             dialled = link;
         }
-        listener.accept(new Event.Connected(with.toString(), true, Views.peer(link)));
+        listener.told(new Event.Connected(with.toString(), true, Views.peer(link)));
     }
 
     private Optional<Link> dialKnown() {
@@ -88,7 +94,7 @@ final class OpenConversation implements Agent.Conversation {
             if (!failed.code().retryable()) {
                 throw failed;
             }
-            listener.accept(Receiving.warning(failed));
+            listener.told(Receiving.warning(failed));
             return Optional.empty();
         }
         for (FoundDevice device : devices) {
@@ -113,24 +119,50 @@ final class OpenConversation implements Agent.Conversation {
         } catch (RuntimeException failed) {
             SixChatException known = Failures.known(failed);
             Peers.silent(base, with.toString(), device, known);
-            listener.accept(Receiving.warning(known));
+            listener.told(Receiving.warning(known));
             return Optional.empty();
         }
     }
 
-    /** Shows what the other has said while nobody looked. */
-    private void catchUp() {
-        List<StoredMessage> missed =
-                base.store().inTransaction(() -> base.store().inbox().takeUnread(with));
-        missed.forEach(m -> listener.accept(new Event.Message(m.from(), m.id(), m.sent(), m.text(), m.via())));
+    /**
+     * Tells what the other has said and nobody has seen. What is told and not yet seen is told once, and no more than a window of
+     * it is on its way: the listener may be a process that has gone, or has stopped.
+     */
+    private synchronized void catchUp() {
+        List<StoredMessage> unread = base.store().inbox().unread(with);
+        onTheirWay.retainAll(unread.stream().map(StoredMessage::id).toList());
+        for (StoredMessage m : unread) {
+            if (onTheirWay.size() == WINDOW) {
+                return;
+            }
+            if (onTheirWay.add(m.id())
+                    && listener.told(new Event.Message(m.from(), m.id(), m.sent(), m.text(), m.via()))) {
+                seen(m.id());
+            }
+        }
+    }
+
+    private void seen(String id) {
+        base.store().inbox().shown(with.toString(), id);
+        onTheirWay.remove(id);
+    }
+
+    @Override
+    public synchronized void shown(String id) {
+        seen(id);
+        if (onTheirWay.isEmpty()) {
+            catchUp();
+        }
     }
 
     private void heard(Event event) {
         switch (event) {
             case Event.Message m when m.from().equals(with.toString()) -> catchUp();
-            case Event.Ended e when e.with().equals(with.toString()) -> listener.accept(e);
-            case Event.Delivered d when d.to().equals(with.toString()) -> listener.accept(d);
-            case Event.Waiting w when w.to().equals(with.toString()) -> listener.accept(w);
+            case Event.Warning w when w.code().equals(ErrorCode.BUSY.token()) -> catchUp();
+            case Event.Refused r when r.from().equals(with.toString()) -> listener.told(r);
+            case Event.Ended e when e.with().equals(with.toString()) -> listener.told(e);
+            case Event.Delivered d when d.to().equals(with.toString()) -> listener.told(d);
+            case Event.Waiting w when w.to().equals(with.toString()) -> listener.told(w);
             default -> {
                 // Another conversation's.
             }

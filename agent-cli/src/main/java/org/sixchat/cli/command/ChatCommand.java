@@ -6,10 +6,13 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import org.sixchat.cli.app.Agent;
 import org.sixchat.cli.app.LocalAgent;
+import org.sixchat.cli.home.Terminal;
 import org.sixchat.cli.instance.InstanceServer;
 import org.sixchat.cli.output.Format;
 import org.sixchat.cli.output.Output;
 import org.sixchat.cli.view.Event;
+import org.sixchat.core.ErrorCode;
+import org.sixchat.core.SixChatException;
 import org.sixchat.core.UserId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,7 +38,7 @@ final class ChatCommand extends LeafCommand {
     void run(Session session) throws IOException {
         Agent agent = session.agent();
         if (agent instanceof LocalAgent own) {
-            session.keep(InstanceServer.open(session.profile().socket(), own));
+            session.keep(InstanceServer.open(session.profile(), own));
         }
         if (addContact) {
             agent.addContact(user, false);
@@ -46,12 +49,9 @@ final class ChatCommand extends LeafCommand {
             output.note(user + " cannot be reached now: what you write goes to the store of their domain.");
         }
         BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        String line = lines.readLine();
-        while (line != null) {
-            if (!line.isBlank()) {
-                conversation.say(line);
-            }
-            line = lines.readLine();
+        int notSent = new ChatLines(conversation, output).send(lines);
+        if (notSent > 0 && Terminal.find().isEmpty()) {
+            throw new SixChatException(ErrorCode.BAD_REQUEST, "Lines that were not sent: " + notSent);
         }
     }
 

@@ -42,18 +42,24 @@ final class EnrollCommand extends LeafCommand {
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "300",
+            converter = SecondsConverter.class,
             description = "how long to wait for the certificate (default: ${DEFAULT-VALUE})")
-    long timeout;
+    Duration timeout;
+
+    @Option(
+            names = "--abandon",
+            description = "give up an enrolment that was begun under another invitation; that invitation is lost")
+    boolean abandon;
 
     @Override
     void run(Session session) throws IOException {
         Base base = session.ownBase();
         String begun = Enrolment.begun(base);
-        String invitation = begun != null && file == null && interactive() ? begun : invitation();
+        String invitation = begun != null && !abandon && file == null && interactive() ? begun : invitation();
         try (NettyThreads threads = NettyThreads.start(1, "enrol")) {
             Network network = Network.of(threads, session.settings(), base.clock(), base.random());
-            Enrolment enrolment = new Enrolment(base, new Enroller(network, base.clock()));
-            Enrolled enrolled = enrolment.enrol(invitation, Duration.ofSeconds(timeout));
+            Enrolment enrolment = new Enrolment(base, new Enroller(network, base.clock())::enrol);
+            Enrolled enrolled = enrolment.enrol(invitation, timeout, abandon);
             introduce(session, base);
             session.output().answer(enrolled);
         }

@@ -17,6 +17,6 @@ final class InboxCommand extends LeafCommand {
 
     @Override
     void run(Session session) {
-        session.output().answer(session.agent().inbox(all));
+        session.agent().inbox(all, session.output()::answer);
     }
 }

@@ -24,7 +24,7 @@ final class ListenCommand extends LeafCommand {
     void run(Session session) throws InterruptedException {
         LocalAgent agent = session.ownAgent(new AskAboutStranger(session.output()));
         agent.onEvent(session.output()::event);
-        session.keep(InstanceServer.open(session.profile().socket(), agent));
+        session.keep(InstanceServer.open(session.profile(), agent));
         agent.listen();
         new CountDownLatch(1).await();
     }

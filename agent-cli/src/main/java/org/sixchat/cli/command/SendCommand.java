@@ -37,10 +37,11 @@ final class SendCommand extends LeafCommand {
             names = "--wait",
             paramLabel = "SECONDS",
             arity = "0..1",
+            converter = SecondsConverter.class,
             fallbackValue = "60",
             description =
                     "wait until a device of the user has confirmed it (${FALLBACK-VALUE} seconds if none are given)")
-    Long wait;
+    Duration wait;
 
     @Option(names = "--add-contact", description = "make the user a contact first, so that they may answer")
     boolean addContact;
@@ -52,7 +53,7 @@ final class SendCommand extends LeafCommand {
         if (addContact) {
             agent.addContact(user, false);
         }
-        session.output().answer(agent.send(user, message, wait == null ? Duration.ZERO : Duration.ofSeconds(wait)));
+        session.output().answer(agent.send(user, message, wait == null ? Duration.ZERO : wait));
     }
 
     private static String input() throws IOException {

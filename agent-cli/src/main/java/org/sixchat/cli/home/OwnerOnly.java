@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Set;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
@@ -33,6 +34,30 @@ public final class OwnerOnly {
         } catch (IOException failed) {
             throw new SixChatException(
                     ErrorCode.USAGE, "The folder " + folder + " cannot be made: " + reason(failed), failed);
+        }
+    }
+
+    /**
+     * As {@link #folder(Path)}; a folder of somebody else is refused, too: in a place that all may write to, another user may have
+     * made it first.
+     */
+    public static Path folder(Path folder, UserPrincipal owner) {
+        folder(folder);
+        if (!owner(folder).equals(owner)) {
+            throw new SixChatException(
+                    ErrorCode.USAGE,
+                    "The folder " + folder + " belongs to somebody else. Remove it, or set a shorter SIXCHAT_HOME");
+        }
+        return folder;
+    }
+
+    /** Who owns a file or folder. */
+    public static UserPrincipal owner(Path path) {
+        try {
+            return Files.getOwner(path, LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException failed) {
+            throw new SixChatException(
+                    ErrorCode.USAGE, "The owner of " + path + " cannot be told: " + reason(failed), failed);
         }
     }
 

@@ -60,8 +60,8 @@ public record Profile(String name, Path settingsFile, Path data, Path socket) {
             return beside;
         }
         return Path.of(System.getProperty("java.io.tmpdir"))
-                .resolve(APPLICATION + "-" + System.getProperty("user.name"))
-                .resolve(shortHash(data.toString()) + ".sock");
+                .resolve(APPLICATION + "-" + shortHash(data.toString()))
+                .resolve("instance.sock");
     }
 
     private static String shortHash(String text) {

@@ -33,7 +33,7 @@ public sealed interface Access {
             if (lock.isPresent()) {
                 return new Owned(lock.get());
             }
-            Optional<InstanceClient> instance = InstanceClient.connect(profile.socket());
+            Optional<InstanceClient> instance = InstanceClient.connect(profile);
             if (instance.isPresent()) {
                 return new Shared(new RemoteAgent(instance.get()));
             }

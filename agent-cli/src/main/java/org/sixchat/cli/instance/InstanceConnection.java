@@ -27,11 +27,23 @@ final class InstanceConnection implements Runnable {
                 methods) {
             Optional<String> line = lines.read();
             while (line.isPresent()) {
-                lines.write(Json.line(answer(Json.parse(line.get()))));
+                take(Json.parse(line.get()));
                 line = lines.read();
             }
         } catch (IOException | SixChatException gone) {
             // The client went away, or does not speak JSON: its connection ends, the instance goes on.
+        }
+    }
+
+    /** A notification (JSON-RPC 2.0 section 4.1) is worked off and not answered. */
+    private void take(JsonNode request) throws IOException {
+        JsonNode answer = answer(request);
+        if (request.has("id")) {
+            try {
+                lines.write(Json.line(answer));
+            } catch (SixChatException tooLarge) {
+                lines.write(Json.line(Rpc.error(request.path("id"), tooLarge)));
+            }
         }
     }
 

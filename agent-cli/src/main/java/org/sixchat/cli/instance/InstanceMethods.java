@@ -2,11 +2,15 @@ package org.sixchat.cli.instance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.function.Consumer;
 import org.sixchat.cli.app.Agent;
+import org.sixchat.cli.json.Json;
 import org.sixchat.cli.json.JsonForm;
 import org.sixchat.cli.view.Event;
+import org.sixchat.cli.view.Messages;
 import org.sixchat.core.DomainName;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
@@ -17,6 +21,9 @@ import org.sixchat.core.UserId;
 final class InstanceMethods implements AutoCloseable {
     /** A state of the conversation. */
     record ChatState(boolean connected) implements JsonForm {}
+
+    /** How many messages were noted as shown. */
+    record Noted(int shown) implements JsonForm {}
 
     private final Agent agent;
     private final Consumer<Event> events;
@@ -39,9 +46,12 @@ final class InstanceMethods implements AutoCloseable {
             case "trust.add" -> agent.addAnchor(Base64.getDecoder().decode(text(params, "root")));
             case "trust.remove" -> agent.removeAnchor(new DomainName(text(params, "domain")));
             case "send" -> agent.send(user(params), text(params, "text"), Duration.ofMillis(millis(params)));
-            case "inbox" -> agent.inbox(flag(params, "all"));
+            case "inbox" ->
+                agent.inbox(flag(params, "all"), params.path("after").asLong());
+            case "inbox.shown" -> shown(params.path("messages"));
             case "chat.open" -> open(user(params));
             case "chat.say" -> conversation().say(text(params, "text"));
+            case "chat.shown" -> shown(text(params, "id"));
             case "chat.close" -> closed();
             default ->
                 throw new SixChatException(
@@ -51,8 +61,24 @@ final class InstanceMethods implements AutoCloseable {
 
     private ChatState open(UserId with) {
         close();
-        conversation = agent.chat(with, events);
+        // What is written to the socket has not been shown by that: the other end says so when it was.
+        conversation = agent.talk(with, event -> {
+            events.accept(event);
+            return false;
+        });
         return new ChatState(conversation.connected());
+    }
+
+    private Noted shown(JsonNode messages) {
+        List<Messages.Entry> shown = new ArrayList<>();
+        messages.forEach(message -> shown.add(Json.read(message, Messages.Entry.class)));
+        agent.shown(shown);
+        return new Noted(shown.size());
+    }
+
+    private Noted shown(String id) {
+        conversation().shown(id);
+        return new Noted(1);
     }
 
     private ChatState closed() {

@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import jdk.net.ExtendedSocketOptions;
 import org.sixchat.cli.app.Agent;
 import org.sixchat.cli.home.OwnerOnly;
+import org.sixchat.cli.home.Profile;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 
@@ -23,24 +23,26 @@ public final class InstanceServer implements AutoCloseable {
 
     private final ServerSocketChannel server;
     private final Path socket;
+    private final Owners owners;
     private final Agent agent;
-    private final String owner = System.getProperty("user.name");
 
-    private InstanceServer(ServerSocketChannel server, Path socket, Agent agent) {
+    private InstanceServer(ServerSocketChannel server, Path socket, Owners owners, Agent agent) {
         this.server = server;
         this.socket = socket;
+        this.owners = owners;
         this.agent = agent;
     }
 
     /** Binds the socket, in a folder that only the owner can enter, and answers from now on. */
-    public static InstanceServer open(Path socket, Agent agent) {
-        OwnerOnly.folder(socket.getParent());
+    public static InstanceServer open(Profile profile, Agent agent) {
+        Path socket = profile.socket();
+        OwnerOnly.folder(socket.getParent(), OwnerOnly.owner(profile.data()));
         try {
             Files.deleteIfExists(socket);
             ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
             server.bind(UnixDomainSocketAddress.of(socket));
             Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
-            InstanceServer instance = new InstanceServer(server, socket, agent);
+            InstanceServer instance = new InstanceServer(server, socket, Owners.of(profile), agent);
             Thread.ofVirtual().name("instance").start(instance::accept);
             return instance;
         } catch (IOException failed) {
@@ -52,10 +54,7 @@ public final class InstanceServer implements AutoCloseable {
         while (server.isOpen()) {
             try {
                 SocketChannel channel = server.accept();
-                if (channel.getOption(ExtendedSocketOptions.SO_PEERCRED)
-                        .user()
-                        .getName()
-                        .equals(owner)) {
+                if (owners.atTheOtherEndOf(channel)) {
                     Thread.ofVirtual().start(new InstanceConnection(new LineChannel(channel), agent));
                 } else {
                     channel.close();

@@ -44,9 +44,16 @@ final class LineChannel implements AutoCloseable {
         }
     }
 
-    /** Writes a line that holds no line feed. */
+    /**
+     * Writes a line that holds no line feed.
+     *
+     * @throws SixChatException TOO_LARGE for a line that the other end would not take; nothing of it is written
+     */
     void write(String line) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
+        if (bytes.remaining() > MAX_LINE) {
+            throw new SixChatException(ErrorCode.TOO_LARGE, "This is too long for the instance's socket");
+        }
         synchronized (writing) {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);

@@ -1,9 +1,10 @@
 package org.sixchat.cli.instance;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.function.Consumer;
+import java.util.List;
 import org.sixchat.cli.app.Agent;
 import org.sixchat.cli.json.Json;
 import org.sixchat.cli.json.JsonForm;
@@ -22,6 +23,13 @@ import org.sixchat.core.UserId;
 
 /** The agent in the running instance. */
 final class RemoteAgent implements Agent {
+    /** Longer than everything together that the instance waits for while it answers. */
+    private static final Duration ANSWER = Duration.ofMinutes(5);
+
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+    /** Messages that are noted as shown at once. */
+    private static final int NOTED = 500;
+
     private final InstanceClient instance;
 
     RemoteAgent(InstanceClient instance) {
@@ -76,17 +84,33 @@ final class RemoteAgent implements Agent {
 
     @Override
     public Sent send(UserId to, String text, Duration wait) {
-        return call("send", about(to).put("text", text).put("wait-millis", wait.toMillis()), Sent.class);
+        ObjectNode params = about(to).put("text", text).put("wait-millis", wait.toMillis());
+        return call("send", params, ANSWER.plus(wait), Sent.class);
     }
 
     @Override
-    public Messages inbox(boolean all) {
-        return call("inbox", Rpc.object().put("all", all), Messages.class);
+    public Messages inbox(boolean all, long after) {
+        return call("inbox", Rpc.object().put("all", all).put("after", after), Messages.class);
     }
 
     @Override
-    public Conversation chat(UserId with, Consumer<Event> events) {
-        instance.onEvent(events);
+    public void shown(List<Messages.Entry> messages) {
+        for (int from = 0; from < messages.size(); from += NOTED) {
+            ObjectNode params = Rpc.object();
+            ArrayNode some = params.putArray("messages");
+            messages.subList(from, Math.min(from + NOTED, messages.size()))
+                    .forEach(m -> some.addObject().put("from", m.from()).put("id", m.id()));
+            call("inbox.shown", params, InstanceMethods.Noted.class);
+        }
+    }
+
+    @Override
+    public Conversation talk(UserId with, Listener events) {
+        instance.onEvent(event -> {
+            if (events.told(event) && event instanceof Event.Message message) {
+                noteShown(message.id());
+            }
+        });
         InstanceMethods.ChatState state = call("chat.open", about(with), InstanceMethods.ChatState.class);
         return new RemoteConversation(state.connected());
     }
@@ -96,8 +120,17 @@ final class RemoteAgent implements Agent {
         instance.close();
     }
 
+    /** Without an answer: this is said by the thread that reads the answers. */
+    private void noteShown(String id) {
+        instance.tell("chat.shown", Rpc.object().put("id", id));
+    }
+
     private <T extends JsonForm> T call(String method, ObjectNode params, Class<T> type) {
-        return Json.read(instance.call(method, params), type);
+        return call(method, params, ANSWER, type);
+    }
+
+    private <T extends JsonForm> T call(String method, ObjectNode params, Duration limit, Class<T> type) {
+        return Json.read(instance.call(method, params, limit), type);
     }
 
     private static ObjectNode about(UserId user) {
@@ -117,13 +150,24 @@ final class RemoteAgent implements Agent {
         }
 
         @Override
+        public void shown(String id) {
+            noteShown(id);
+        }
+
+        @Override
         public boolean connected() {
             return connected;
         }
 
         @Override
         public void close() {
-            call("chat.close", Rpc.object(), InstanceMethods.ChatState.class);
+            if (instance.asking()) {
+                // A line is still on its way, as after Ctrl-C: the instance closes the conversation when the connection
+                // ends.
+                instance.close();
+            } else if (instance.open()) {
+                instance.call("chat.close", Rpc.object(), CLOSING);
+            }
         }
     }
 }

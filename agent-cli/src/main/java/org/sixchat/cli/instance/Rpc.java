@@ -8,8 +8,8 @@ import org.sixchat.core.SixChatException;
 
 /** JSON-RPC 2.0 as trees. */
 final class Rpc {
-    /** Version of the methods; an instance of another version is asked for nothing. */
-    static final int VERSION = 1;
+    /** Version of the methods; an instance of another version is asked for nothing. In 1, asking marked messages as shown. */
+    static final int VERSION = 2;
 
     /** An application error (JSON-RPC 2.0 section 5.1 leaves -32000 to -32099 to servers). */
     private static final int APPLICATION_ERROR = -32_000;

@@ -138,8 +138,12 @@ final class AnswerText {
         if (inbox.messages().isEmpty()) {
             text.add("No new messages.");
         }
+        if (Boolean.FALSE.equals(inbox.collected())) {
+            text.add("The store could not be asked: what waits there is not among these.");
+        }
         if (inbox.held() > 0) {
             text.add(inbox.held() + " from people who are no contacts; see them with: sixchat contacts add USER");
+            inbox.heldFrom().forEach(sender -> text.add("  " + sender.messages() + " from " + sender.user()));
         }
         return text.toString();
     }

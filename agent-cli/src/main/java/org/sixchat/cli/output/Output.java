@@ -5,6 +5,7 @@ import org.sixchat.cli.json.Json;
 import org.sixchat.cli.view.Event;
 import org.sixchat.cli.view.Failures;
 import org.sixchat.cli.view.View;
+import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 
 /** The two streams of a command. */
@@ -26,14 +27,32 @@ public final class Output {
         return format;
     }
 
-    /** The answer of the command. */
+    /**
+     * The answer of the command.
+     *
+     * @throws SixChatException if it could not be written
+     */
     public void answer(View view) {
         line(data, format == Format.JSON ? Json.line(view) : AnswerText.of(view));
+        check();
     }
 
-    /** Something that happened while the command runs. */
+    /**
+     * Something that happened while the command runs.
+     *
+     * @throws SixChatException if it could not be written
+     */
     public void event(Event event) {
         line(data, format == Format.JSON ? Json.line(event) : EventText.of(event));
+        check();
+    }
+
+    /** A print stream never throws: a full disk or a reader that has gone only shows when it is asked. */
+    public void check() {
+        if (data.checkError()) {
+            throw new SixChatException(
+                    ErrorCode.INTERNAL, "The output cannot be written: the disk is full, or its reader has gone");
+        }
     }
 
     /** A word to the person at the terminal; programs that read JSON do not get it. */

@@ -1,5 +1,6 @@
 package org.sixchat.cli.peer;
 
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -8,6 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Flow;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.sixchat.core.ErrorCode;
@@ -27,12 +30,15 @@ import org.sixchat.sixchat.transport.PeerSession;
 /** One session: requests with their answers, and everything else to the handler in order. */
 public final class Link {
     private static final Duration WRITE = Duration.ofSeconds(30);
+    /** Messages that may wait here, so that an answer is not held up by each letter before it; the others wait in the session. */
+    static final int WINDOW = 16;
 
     private final PeerSession session;
     private final LinkHandler handler;
     private final Map<UUID, CompletableFuture<SessionMessage>> waiting = new ConcurrentHashMap<>();
     private final ExecutorService inOrder =
             Executors.newSingleThreadExecutor(Thread.ofVirtual().name("link").factory());
+    private final CompletableFuture<Void> taken = new CompletableFuture<>();
     private volatile boolean ended;
 
     Link(PeerSession session, LinkHandler handler) {
@@ -41,8 +47,8 @@ public final class Link {
     }
 
     void start() {
-        session.messages().subscribe().with(this::take, cut -> {}, () -> {});
-        session.closed().subscribe().with(this::end, failure -> end(CloseReason.CUT));
+        session.messages().subscribe(new Intake());
+        session.closed().subscribe().with(this::closed, failure -> closed(CloseReason.CUT));
     }
 
     /** Who is at the other end, verified. */
@@ -105,16 +111,28 @@ public final class Link {
         return answer;
     }
 
-    private void take(SessionMessage message) {
+    /**
+     * @param done run when the message is worked off, so that the next may come: a peer that sends faster than messages can be
+     *     kept is held up by its own connection, and fills no memory here
+     */
+    private void take(SessionMessage message, Runnable done) {
         UUID id = answeredId(message);
         CompletableFuture<SessionMessage> request = id == null ? null : waiting.get(id);
         if (request == null) {
-            inOrder.execute(() -> handler.received(this, message));
+            inOrder.execute(() -> workOff(() -> handler.received(this, message), done));
         } else if (message instanceof CollectResult) {
             // What was collected has to be worked off before its end is told.
-            inOrder.execute(() -> request.complete(message));
+            inOrder.execute(() -> workOff(() -> request.complete(message), done));
         } else {
-            request.complete(message);
+            workOff(() -> request.complete(message), done);
+        }
+    }
+
+    private static void workOff(Runnable work, Runnable done) {
+        try {
+            work.run();
+        } finally {
+            done.run();
         }
     }
 
@@ -130,8 +148,13 @@ public final class Link {
         };
     }
 
-    private void end(CloseReason reason) {
+    /** The session has ended; what it had brought by then is still worked off before that is told. */
+    private void closed(CloseReason reason) {
         ended = true;
+        Uni.createFrom().completionStage(taken).subscribe().with(all -> end(reason));
+    }
+
+    private void end(CloseReason reason) {
         waiting.values().forEach(answer -> answer.completeExceptionally(cut()));
         inOrder.execute(() -> handler.ended(this, reason));
         inOrder.shutdown();
@@ -151,5 +174,40 @@ public final class Link {
     /** Closes, authenticated, behind what is queued. */
     public void close() {
         Waiting.on(session.close(), WRITE);
+    }
+
+    /** Takes messages from the session, as many at a time as the window holds. */
+    private final class Intake implements Flow.Subscriber<SessionMessage> {
+        private Flow.Subscription subscription;
+
+        @Override
+        public void onSubscribe(Flow.Subscription to) {
+            subscription = to;
+            to.request(WINDOW);
+        }
+
+        @Override
+        public void onNext(SessionMessage message) {
+            take(message, this::another);
+        }
+
+        private void another() {
+            try {
+                subscription.request(1);
+            } catch (RejectedExecutionException over) {
+                // The event loops have shut down: nothing comes any more.
+                ended = true;
+            }
+        }
+
+        @Override
+        public void onError(Throwable cut) {
+            taken.complete(null);
+        }
+
+        @Override
+        public void onComplete() {
+            taken.complete(null);
+        }
     }
 }

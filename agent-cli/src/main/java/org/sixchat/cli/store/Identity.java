@@ -11,7 +11,15 @@ import java.util.List;
  * @param privateKey PKCS#8
  * @param chain DER certificates: own, issuing, root
  * @param place where the registry is, {@code host:port}, if the invitation said so; else absent
+ * @param invitation SHA-256 of the invitation in lower-case hexadecimal, by which it is known when it is given again; absent in
+ *     what was stored before this was kept
  */
 public record Identity(
-        String user, String device, String displayName, byte[] privateKey, List<byte[]> chain, String place)
+        String user,
+        String device,
+        String displayName,
+        byte[] privateKey,
+        List<byte[]> chain,
+        String place,
+        String invitation)
         implements Row {}

@@ -1,8 +1,8 @@
 package org.sixchat.cli.store;
 
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
 import org.sixchat.core.UserId;
 
 /** Messages that came in: each is kept once, and shown once unless asked for again. */
@@ -27,32 +27,27 @@ public final class Inbox {
         return messages.insert(name(message), held ? HELD : UNREAD, message);
     }
 
-    /** The messages not shown yet; they count as shown from now on. To be called in a transaction. */
-    public List<StoredMessage> takeUnread() {
-        List<StoredMessage> unread = messages.inState(UNREAD);
-        unread.forEach(this::shown);
-        return unread;
+    /**
+     * A page of messages of contacts, in the order in which they came.
+     *
+     * @param all whether to have those that were shown before, too
+     * @param after the position behind which to begin, 0 for the beginning
+     * @param limit how many at most
+     */
+    public List<Placed<StoredMessage>> page(boolean all, long after, int limit) {
+        return messages.after(after, limit, UNREAD, all ? SHOWN : UNREAD);
     }
 
-    /** As {@link #takeUnread()}, of one sender. */
-    public List<StoredMessage> takeUnread(UserId from) {
-        List<StoredMessage> unread = messages.inState(UNREAD).stream()
+    /** The messages of a contact that were not shown yet. */
+    public List<StoredMessage> unread(UserId from) {
+        return messages.inState(UNREAD).stream()
                 .filter(message -> message.from().equals(from.toString()))
                 .toList();
-        unread.forEach(this::shown);
-        return unread;
     }
 
-    private void shown(StoredMessage message) {
-        messages.setState(name(message), SHOWN);
-    }
-
-    /** All messages of contacts, shown or not. */
-    public List<StoredMessage> all() {
-        Set<String> held = messages.inState(HELD).stream().map(Inbox::name).collect(Collectors.toSet());
-        return messages.all().stream()
-                .filter(message -> !held.contains(name(message)))
-                .toList();
+    /** Notes that a message was shown; one that is held stays so. */
+    public void shown(String from, String id) {
+        messages.setState(name(from, id), UNREAD, SHOWN);
     }
 
     public int unread() {
@@ -64,6 +59,13 @@ public final class Inbox {
         return messages.count(HELD);
     }
 
+    /** Who they are from, in the order of their first message, and how many each has written. */
+    public Map<String, Integer> heldFrom() {
+        Map<String, Integer> senders = new LinkedHashMap<>();
+        messages.inState(HELD).forEach(message -> senders.merge(message.from(), 1, Integer::sum));
+        return senders;
+    }
+
     /** Lets the messages of a new contact in. */
     public void release(UserId user) {
         messages.inState(HELD).stream()
@@ -72,6 +74,10 @@ public final class Inbox {
     }
 
     private static String name(StoredMessage message) {
-        return message.from() + " " + message.id();
+        return name(message.from(), message.id());
+    }
+
+    private static String name(String from, String id) {
+        return from + " " + id;
     }
 }

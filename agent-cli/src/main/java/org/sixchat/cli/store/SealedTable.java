@@ -1,5 +1,7 @@
 package org.sixchat.cli.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.sixchat.cli.json.Json;
@@ -40,6 +42,18 @@ final class SealedTable<T extends Row> {
         return read("SELECT id, sealed FROM " + table + " WHERE state = ? ORDER BY position", state);
     }
 
+    /** The first rows behind a position that are in one of two states; {@code limit} at most. */
+    List<Placed<T>> after(long position, int limit, String state, String orState) {
+        return database.query(
+                "SELECT id, sealed, position FROM " + table
+                        + " WHERE position > ? AND (state = ? OR state = ?) ORDER BY position LIMIT ?",
+                row -> new Placed<>(row.getLong(3), opened(row)),
+                position,
+                state,
+                orState,
+                limit);
+    }
+
     int count(String state) {
         return database.query("SELECT count(*) FROM " + table + " WHERE state = ?", row -> row.getInt(1), state)
                 .getFirst();
@@ -71,12 +85,25 @@ final class SealedTable<T extends Row> {
         return database.update("UPDATE " + table + " SET state = ? WHERE id = ?", state, key.rowId(table, name)) == 1;
     }
 
+    /** Changes the state of a row that is in the state {@code from}. */
+    boolean setState(String name, String from, String to) {
+        return database.update(
+                        "UPDATE " + table + " SET state = ? WHERE id = ? AND state = ?",
+                        to,
+                        key.rowId(table, name),
+                        from)
+                == 1;
+    }
+
     boolean delete(String name) {
         return database.update("DELETE FROM " + table + " WHERE id = ?", key.rowId(table, name)) == 1;
     }
 
     private List<T> read(String sql, Object... parameters) {
-        return database.query(
-                sql, row -> Json.read(key.open(table, row.getString(1), row.getBytes(2)), type), parameters);
+        return database.query(sql, this::opened, parameters);
+    }
+
+    private T opened(ResultSet row) throws SQLException {
+        return Json.read(key.open(table, row.getString(1), row.getBytes(2)), type);
     }
 }

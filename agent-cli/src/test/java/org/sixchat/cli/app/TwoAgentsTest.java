@@ -73,6 +73,7 @@ class TwoAgentsTest {
                             user.local(),
                             identity.privateKey().getEncoded(),
                             Certificates.encodeChain(identity.chain()),
+                            null,
                             null));
             for (TestDomain each : List.of(world.a, world.b)) {
                 store.anchors()

@@ -3,16 +3,28 @@ package org.sixchat.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sixchat.cli.home.Profile;
+import org.sixchat.cli.home.Settings;
+import org.sixchat.cli.store.LocalStore;
+import org.sixchat.cli.store.StoredMessage;
+import org.sixchat.core.Secret;
 import picocli.CommandLine;
 
 /** Commands as they are typed, as far as they need no network. */
@@ -79,15 +91,62 @@ class CommandLineTest {
         assertThat(said()).contains("sixchat.passphrase-file");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"99999999999", "99999999999999999999999", "1.5", "soon"})
+    void givenAWaitThatMakesNoSense_whenSending_thenItIsAUsageErrorBeforeAnythingIsSent(String wait) {
+        assertThat(run("send", "bob@b.example", "hello", "--wait", wait)).isEqualTo(2);
+        assertThat(said()).contains("--wait", wait, "seconds");
+        assertThat(run("enroll", "--timeout", wait)).isEqualTo(2);
+    }
+
     @Test
-    void givenAPassphraseFile_whenAContactIsAdded_thenTheNextCommandListsIt() throws Exception {
+    void givenAnOutputThatCannotBeWritten_whenTheInboxIsRead_thenItFailsAndTheMessagesAreShownTheNextTime()
+            throws Exception {
+        String given = "sixchat.passphrase-file=" + passphrase();
+        Path notARoot = Files.writeString(folder.resolve("x.pem"), "nothing");
+        assertThat(run("trust", "add", notARoot.toString(), "--set", given)).isNotZero();
+        aMessageCame();
+        System.setOut(new PrintStream(new Full(), true, StandardCharsets.UTF_8));
+        assertThat(run("inbox", "--set", given)).isEqualTo(1);
+        assertThat(said()).contains("cannot be written");
+
+        System.setOut(new PrintStream(data, true, StandardCharsets.UTF_8));
+        assertThat(run("inbox", "--output", "json", "--set", given)).isZero();
+        assertThat(data.toString(StandardCharsets.UTF_8)).contains("a word from Bob");
+        data.reset();
+        assertThat(run("inbox", "--output", "json", "--set", given)).isZero();
+        assertThat(data.toString(StandardCharsets.UTF_8)).startsWith("{\"messages\":[]");
+    }
+
+    private void aMessageCame() {
+        Profile profile = Profile.of(Settings.of(Map.of(), List.of("sixchat.home=" + folder)), Map.of());
+        try (LocalStore store =
+                LocalStore.open(profile, Secret.ofChars("correct horse".toCharArray()), new SecureRandom())) {
+            store.inbox()
+                    .keep(
+                            new StoredMessage("1", "bob@b.example", "d", "c", "t", "t", "a word from Bob", "direct"),
+                            false);
+        }
+    }
+
+    /** As {@code /dev/full}. */
+    private static final class Full extends OutputStream {
+        @Override
+        public void write(int b) throws IOException {
+            throw new IOException("No space left on device");
+        }
+    }
+
+    private Path passphrase() throws IOException {
         Path passphrase = folder.resolve("passphrase");
         Files.createFile(
-                passphrase,
-                java.nio.file.attribute.PosixFilePermissions.asFileAttribute(
-                        java.nio.file.attribute.PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(passphrase, "correct horse\n");
-        String given = "sixchat.passphrase-file=" + passphrase;
+                passphrase, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        return Files.writeString(passphrase, "correct horse\n");
+    }
+
+    @Test
+    void givenAPassphraseFile_whenAContactIsAdded_thenTheNextCommandListsIt() throws Exception {
+        String given = "sixchat.passphrase-file=" + passphrase();
         Path notARoot = Files.writeString(folder.resolve("x.pem"), "nothing");
 
         // The profile comes to be with the first command that may make one.

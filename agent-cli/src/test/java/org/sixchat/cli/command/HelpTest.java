@@ -40,6 +40,6 @@ class HelpTest {
             Files.writeString(file, shown.toString());
         }
 
-        assertThat(shown.toString()).isEqualTo(Files.readString(file)).contains("Examples:");
+        assertThat(shown.toString()).isEqualTo(Files.readString(file)).contains("Examples:", "Exit codes:");
     }
 }

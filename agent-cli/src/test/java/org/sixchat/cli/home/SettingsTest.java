@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -93,5 +94,17 @@ class SettingsTest {
         Files.setPosixFilePermissions(open, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
 
         assertThatThrownBy(() -> OwnerOnly.folder(open)).hasMessageContaining("chmod 700 " + open);
+    }
+
+    @Test
+    void givenAFolderOfAnotherUser_whenItIsToHoldTheSocket_thenItIsRefused() {
+        UserPrincipal another = () -> "somebody else";
+        Path own = OwnerOnly.folder(folder.resolve("own"));
+
+        assertThat(OwnerOnly.folder(own, OwnerOnly.owner(own))).isEqualTo(own);
+        assertThatThrownBy(() -> OwnerOnly.folder(own, another))
+                .isInstanceOfSatisfying(
+                        SixChatException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.USAGE))
+                .hasMessageContaining("belongs to somebody else");
     }
 }

@@ -3,11 +3,13 @@ package org.sixchat.cli.instance;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import org.sixchat.cli.app.Agent;
 import org.sixchat.cli.view.ContactChanged;
 import org.sixchat.cli.view.ContactList;
-import org.sixchat.cli.view.Event;
 import org.sixchat.cli.view.LookedUp;
 import org.sixchat.cli.view.Messages;
 import org.sixchat.cli.view.Sent;
@@ -23,7 +25,12 @@ import org.sixchat.core.UserId;
 /** An agent that remembers what it was asked. */
 final class FakeAgent implements Agent {
     final List<String> said = new ArrayList<>();
-    volatile Consumer<Event> listener;
+    final BlockingQueue<String> shown = new LinkedBlockingQueue<>();
+    /** Taken away by a test in which saying something takes long. */
+    final Semaphore mayGo = new Semaphore(1);
+
+    final CountDownLatch closed = new CountDownLatch(1);
+    volatile Listener listener;
     volatile boolean conversationClosed;
 
     @Override
@@ -78,17 +85,35 @@ final class FakeAgent implements Agent {
     }
 
     @Override
-    public Messages inbox(boolean all) {
-        return new Messages(List.of(), 0);
+    public Messages inbox(boolean all, long after) {
+        return after == 0
+                ? new Messages(List.of(message("1")), 0, List.of(), null, 7L)
+                : new Messages(List.of(message("2")), 0, List.of(), null, null);
+    }
+
+    private static Messages.Entry message(String id) {
+        return new Messages.Entry(id, "bob@b.example", "d", "t", "hello " + id, "direct");
     }
 
     @Override
-    public Conversation chat(UserId with, Consumer<Event> events) {
+    public void shown(List<Messages.Entry> messages) {
+        messages.forEach(m -> shown.add(m.from() + " " + m.id()));
+    }
+
+    @Override
+    public Conversation talk(UserId with, Listener events) {
         listener = events;
         return new Conversation() {
             @Override
             public Sent say(String text) {
+                mayGo.acquireUninterruptibly();
+                mayGo.release();
                 return send(with, text, Duration.ZERO);
+            }
+
+            @Override
+            public void shown(String id) {
+                shown.add(with + " " + id);
             }
 
             @Override
@@ -99,6 +124,7 @@ final class FakeAgent implements Agent {
             @Override
             public void close() {
                 conversationClosed = true;
+                closed.countDown();
             }
         };
     }

@@ -2,19 +2,30 @@ package org.sixchat.cli.instance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.sixchat.cli.app.Agent;
 import org.sixchat.cli.home.Profile;
@@ -40,7 +51,7 @@ class InstanceTest {
     void start() {
         profile = Profile.of(Settings.of(Map.of(), List.of("sixchat.home=" + folder)), Map.of());
         lock = InstanceLock.tryTake(profile).orElseThrow();
-        server = InstanceServer.open(profile.socket(), agent);
+        server = InstanceServer.open(profile, agent);
     }
 
     @AfterEach
@@ -50,7 +61,7 @@ class InstanceTest {
     }
 
     private Agent connected() {
-        return new RemoteAgent(InstanceClient.connect(profile.socket()).orElseThrow());
+        return new RemoteAgent(InstanceClient.connect(profile).orElseThrow());
     }
 
     @Test
@@ -82,7 +93,9 @@ class InstanceTest {
 
         try (Agent remote = connected();
                 Agent.Conversation conversation = remote.chat(BOB, events::add)) {
-            agent.listener.accept(message);
+            assertThat(agent.listener.told(message))
+                    .as("what is on its way is not shown")
+                    .isFalse();
 
             assertThat(events.poll(5, TimeUnit.SECONDS)).isEqualTo(message);
             assertThat(conversation.say("hi").state()).isEqualTo("delivered");
@@ -92,8 +105,145 @@ class InstanceTest {
     }
 
     @Test
+    void givenAMessageOfAConversation_whenTheCommandHasShownIt_thenTheInstanceLearnsOfItThen()
+            throws InterruptedException {
+        CountDownLatch seen = new CountDownLatch(1);
+
+        try (Agent remote = connected();
+                Agent.Conversation conversation = remote.chat(BOB, event -> awaited(seen))) {
+            agent.listener.told(new Event.Message(BOB.toString(), "7", "t", "hello", "direct"));
+            assertThat(agent.shown).isEmpty();
+
+            seen.countDown();
+
+            assertThat(agent.shown.poll(5, TimeUnit.SECONDS)).isEqualTo(BOB + " 7");
+            assertThat(conversation.connected()).isTrue();
+        }
+    }
+
+    @Test
+    void givenACommandThatCannotShowAMessage_whenItComes_thenItIsNotNotedAsShownAndTheCommandLearnsWhy() {
+        try (Agent remote = connected();
+                Agent.Conversation conversation = remote.chat(BOB, event -> {
+                    throw new SixChatException(ErrorCode.INTERNAL, "the disk is full");
+                })) {
+            agent.listener.told(new Event.Message(BOB.toString(), "7", "t", "hello", "direct"));
+
+            assertThatThrownBy(() -> sayUntilItFails(conversation)).hasMessage("the disk is full");
+            assertThat(agent.shown).isEmpty();
+        }
+    }
+
+    private static void sayUntilItFails(Agent.Conversation conversation) {
+        while (true) {
+            conversation.say("are you there?");
+        }
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(5, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    @Test
+    void givenAnInboxOfSeveralPages_whenItCannotBeWritten_thenNothingOfItCountsAsShown() {
+        List<String> written = new ArrayList<>();
+
+        try (Agent remote = connected()) {
+            assertThatThrownBy(() -> remote.inbox(false, whole -> {
+                        throw new SixChatException(ErrorCode.INTERNAL, "the disk is full");
+                    }))
+                    .hasMessage("the disk is full");
+            assertThat(agent.shown).isEmpty();
+
+            remote.inbox(false, whole -> whole.messages().forEach(m -> written.add(m.text())));
+        }
+
+        assertThat(written).containsExactly("hello 1", "hello 2");
+        assertThat(agent.shown).containsExactly(BOB + " 1", BOB + " 2");
+    }
+
+    @Test
+    @Timeout(30)
+    void givenALineThatIsStillSent_whenTheConversationIsClosed_thenNobodyWaitsForItAndTheInstanceLearnsOfIt()
+            throws Exception {
+        agent.mayGo.acquire();
+        Agent remote = connected();
+        Agent.Conversation conversation = remote.chat(BOB, event -> {});
+        CompletableFuture<Throwable> said = new CompletableFuture<>();
+        Thread.startVirtualThread(() -> said.complete(catchThrowable(() -> conversation.say("hello"))));
+        while (!agent.mayGo.hasQueuedThreads()) {
+            Thread.onSpinWait();
+        }
+
+        conversation.close();
+
+        assertThat(said.get(10, TimeUnit.SECONDS))
+                .isInstanceOfSatisfying(
+                        SixChatException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INTERRUPTED));
+        agent.mayGo.release();
+        assertThat(agent.closed.await(10, TimeUnit.SECONDS)).isTrue();
+        remote.close();
+    }
+
+    @Test
+    @Timeout(30)
+    void givenAnInstanceThatIsSuspended_whenConnected_thenItSaysSoAndWhatToDo() throws IOException {
+        server.close();
+        try (ServerSocketChannel suspended = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            suspended.bind(UnixDomainSocketAddress.of(profile.socket()));
+
+            assertThatThrownBy(() -> InstanceClient.connect(profile, Duration.ofMillis(100)))
+                    .isInstanceOfSatisfying(
+                            SixChatException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BUSY))
+                    .hasMessageContaining("suspended");
+        }
+    }
+
+    @Test
+    void givenAUserWithoutAName_whenConnected_thenTheInstanceKnowsItsOwnProcesses() {
+        String name = System.getProperty("user.name");
+        server.close();
+        try {
+            System.setProperty("user.name", "?");
+            server = InstanceServer.open(profile, agent);
+
+            try (Agent remote = connected()) {
+                assertThat(remote.status().running()).isTrue();
+            }
+        } finally {
+            System.setProperty("user.name", name);
+        }
+    }
+
+    @Test
+    void givenASocketOfAnotherUser_whenConnected_thenNothingIsSaidToIt() throws IOException {
+        UserPrincipal another = () -> "somebody else";
+        Owners others = new Owners(Set.of(another));
+
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(profile.socket()))) {
+            assertThat(others.atTheOtherEndOf(channel)).isFalse();
+            assertThat(Owners.of(profile).atTheOtherEndOf(channel)).isTrue();
+        }
+    }
+
+    @Test
+    void givenALineThatIsTooLong_whenWritten_thenItIsAnErrorAndTheConnectionGoesOn() {
+        try (Agent remote = connected()) {
+            assertThatThrownBy(() -> remote.send(BOB, "x".repeat(1 << 20), Duration.ZERO))
+                    .isInstanceOfSatisfying(
+                            SixChatException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TOO_LARGE));
+
+            assertThat(remote.status().running()).isTrue();
+        }
+    }
+
+    @Test
     void givenAnInstanceOfAnotherVersion_whenItsClientAsks_thenItSaysSo() throws IOException {
-        try (var socket = java.nio.channels.SocketChannel.open(java.net.UnixDomainSocketAddress.of(profile.socket()));
+        try (var socket = SocketChannel.open(UnixDomainSocketAddress.of(profile.socket()));
                 LineChannel lines = new LineChannel(socket)) {
             lines.write("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"hello\",\"params\":{\"version\":99}}");
 
@@ -113,6 +263,6 @@ class InstanceTest {
     void givenAnEndedInstance_whenConnected_thenThereIsNone() {
         server.close();
 
-        assertThat(InstanceClient.connect(profile.socket())).isEmpty();
+        assertThat(InstanceClient.connect(profile)).isEmpty();
     }
 }

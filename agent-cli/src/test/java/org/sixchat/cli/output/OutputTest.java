@@ -1,8 +1,11 @@
 package org.sixchat.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -19,6 +22,14 @@ class OutputTest {
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();
     private final ByteArrayOutputStream diagnostics = new ByteArrayOutputStream();
 
+    /** As {@code /dev/full}. */
+    private static final class Full extends OutputStream {
+        @Override
+        public void write(int b) throws IOException {
+            throw new IOException("No space left on device");
+        }
+    }
+
     private Output output(Format format) {
         return new Output(
                 format,
@@ -28,7 +39,8 @@ class OutputTest {
     }
 
     private static Messages inbox(String text) {
-        return new Messages(List.of(new Messages.Entry("1", "bob@b.example", "d", "t", text, "direct")), 0);
+        return new Messages(
+                List.of(new Messages.Entry("1", "bob@b.example", "d", "t", text, "direct")), 0, List.of(), null, null);
     }
 
     @Test
@@ -84,6 +96,28 @@ class OutputTest {
         assertThat(data.size()).isZero();
         assertThat(diagnostics.toString(StandardCharsets.UTF_8))
                 .isEqualTo("{\"error\":{\"code\":\"not-trusted\",\"message\":\"wrong root\"}}\n");
+    }
+
+    @Test
+    void givenAnOutputThatIsFull_whenAnAnswerOrAnEventIsWritten_thenItIsAnError() {
+        Output full = new Output(Format.TEXT, false, new PrintStream(new Full(), true, StandardCharsets.UTF_8), null);
+
+        assertThatThrownBy(() -> full.answer(inbox("hello"))).hasMessageContaining("cannot be written");
+        assertThatThrownBy(() -> full.event(new Event.Delivered("1", "bob@b.example")))
+                .hasMessageContaining("cannot be written");
+    }
+
+    @Test
+    void givenMessagesOfStrangersAndAStoreThatIsAway_whenTheInboxIsShown_thenBothAreSaid() {
+        Messages inbox = new Messages(List.of(), 3, List.of(new Messages.Held("bob@b.example", 3)), false, null);
+
+        output(Format.TEXT).answer(inbox);
+        output(Format.JSON).answer(inbox);
+
+        assertThat(data.toString(StandardCharsets.UTF_8))
+                .contains("The store could not be asked", "  3 from bob@b.example\n")
+                .endsWith("{\"messages\":[],\"held\":3,\"heldFrom\":[{\"user\":\"bob@b.example\",\"messages\":3}],"
+                        + "\"collected\":false}\n");
     }
 
     @Test

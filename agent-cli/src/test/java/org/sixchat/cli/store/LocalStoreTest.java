@@ -52,7 +52,9 @@ class LocalStoreTest {
 
         try (LocalStore store = open("correct horse")) {
             assertThat(store.people().isContact(BOB)).isTrue();
-            assertThat(store.inbox().all()).extracting(StoredMessage::text).containsExactly("hello");
+            assertThat(store.inbox().page(true, 0, 9))
+                    .extracting(placed -> placed.row().text())
+                    .containsExactly("hello");
         }
     }
 
@@ -110,8 +112,9 @@ class LocalStoreTest {
             assertThat(store.inbox().keep(message("1", "hello"), false)).isTrue();
             assertThat(store.inbox().keep(message("1", "hello"), false)).isFalse();
 
-            assertThat(store.inbox().takeUnread()).hasSize(1);
-            assertThat(store.inbox().takeUnread()).isEmpty();
+            assertThat(store.inbox().unread(BOB)).hasSize(1);
+            store.inbox().shown(BOB.toString(), "1");
+            assertThat(store.inbox().unread(BOB)).isEmpty();
             assertThat(store.inbox().keep(message("1", "hello"), false)).isFalse();
             assertThat(store.inbox().unread()).isZero();
         }
@@ -122,13 +125,15 @@ class LocalStoreTest {
         try (LocalStore store = open("correct horse")) {
             store.inbox().keep(message("1", "hello"), true);
 
-            assertThat(store.inbox().takeUnread()).isEmpty();
-            assertThat(store.inbox().all()).isEmpty();
+            store.inbox().shown(BOB.toString(), "1");
+
+            assertThat(store.inbox().unread(BOB)).isEmpty();
+            assertThat(store.inbox().page(true, 0, 9)).isEmpty();
             assertThat(store.inbox().held()).isOne();
 
             store.inbox().release(BOB);
 
-            assertThat(store.inbox().takeUnread()).hasSize(1);
+            assertThat(store.inbox().unread(BOB)).hasSize(1);
         }
     }
 
