@@ -207,7 +207,7 @@ final class SessionChannel extends ChannelInboundHandlerAdapter implements PeerS
     private void write(RecordType type, byte[] body, CompletableFuture<Void> sent) {
         if (ended || closeSent) {
             outgoing.decrementAndGet();
-            sent.completeExceptionally(cut());
+            sent.completeExceptionally(gone());
             return;
         }
         Frames.forget(Frames.write(channel, keys.writer().write(type, body)).addListener(written -> {
@@ -215,7 +215,7 @@ final class SessionChannel extends ChannelInboundHandlerAdapter implements PeerS
             if (written.isSuccess()) {
                 sent.complete(null);
             } else {
-                sent.completeExceptionally(cut());
+                sent.completeExceptionally(gone());
             }
         }));
     }
@@ -235,6 +235,11 @@ final class SessionChannel extends ChannelInboundHandlerAdapter implements PeerS
                 .addListener((ChannelFutureListener) written -> end(CloseReason.CLOSED)));
     }
 
+    /** Ends it without a close, on the event loop. */
+    void cut() {
+        end(CloseReason.CUT);
+    }
+
     private void end(CloseReason reason) {
         if (ended) {
             return;
@@ -247,7 +252,7 @@ final class SessionChannel extends ChannelInboundHandlerAdapter implements PeerS
         closed.complete(reason);
     }
 
-    private SixChatException cut() {
+    private SixChatException gone() {
         return new SixChatException(ErrorCode.CUT, "the session with " + remote.id() + " has ended");
     }
 
