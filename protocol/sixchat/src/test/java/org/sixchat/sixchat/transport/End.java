@@ -21,6 +21,7 @@ final class End implements HandshakeHandler.Outcome {
     CloseReason closed;
 
     End(Handshake handshake, PeerNetwork network) {
+        channel.freezeTime();
         FrameDecoder frames = new FrameDecoder(handshake.frameLimit());
         channel.pipeline()
                 .addLast(frames, new HandshakeHandler(handshake, network, AdmissionPolicy.anyone(), frames, this));

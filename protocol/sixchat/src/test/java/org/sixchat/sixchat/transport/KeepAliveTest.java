@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** With the standard limits: a ping after 30 seconds of silence, the end after 75. */
@@ -69,6 +70,11 @@ class KeepAliveTest {
         assertThat(session.givenUp).isFalse();
         later(40);
         assertThat(session.givenUp).isTrue();
+    }
+
+    @BeforeEach
+    void stopTheClock() {
+        channel.freezeTime();
     }
 
     private void later(int seconds) {

@@ -97,6 +97,7 @@ class ReceptionTest {
 
     private Socket connected() {
         Socket socket = new Socket();
+        socket.freezeTime();
         reception.receive(socket);
         return socket;
     }

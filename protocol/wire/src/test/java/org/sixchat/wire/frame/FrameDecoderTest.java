@@ -107,6 +107,7 @@ class FrameDecoderTest {
 
     @Test
     void givenAFrameBegunWhenThisSideDoesNotReadThenTheRestIsInTimeAfterwards() {
+        channel.freezeTime();
         channel.writeInbound(Unpooled.buffer().writeInt(2).writeByte(1));
         channel.config().setAutoRead(false);
         channel.pipeline().fireChannelReadComplete();
@@ -121,6 +122,7 @@ class FrameDecoderTest {
 
     @Test
     void givenAFrameBegunWhenThisSideRestedBrieflyBeforeTheDeadlineThenThePeerHasItsTimeAgainAndNoMore() {
+        channel.freezeTime();
         channel.writeInbound(Unpooled.buffer().writeInt(2).writeByte(1));
         channel.config().setAutoRead(false);
         channel.pipeline().fireChannelReadComplete();
