@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.sixchat.cli.store.Contact;
 import org.sixchat.cli.view.Event;
+import org.sixchat.core.DeviceId;
 import org.sixchat.core.SixChatException;
 import org.sixchat.core.UserId;
 import org.sixchat.sixchat.identity.AdmissionPolicy;
@@ -67,28 +68,35 @@ final class Admission {
                     : new Decision.Refuse("it is the store of another domain");
         }
         UserId user = UserId.parse(remote.id());
-        if (!base.store().people().isContact(user) && !accepted(remote, user)) {
+        if (base.store().people().isContact(user)) {
+            return called(remote);
+        }
+        if (!ask.test(remote)) {
             return new Decision.Refuse("they are no contact; to let them in run: sixchat contacts add " + user);
         }
-        return called(remote);
-    }
-
-    private boolean accepted(RemoteIdentity remote, UserId user) {
-        if (!ask.test(remote)) {
-            return false;
-        }
-        base.store().people().add(new Contact(user.toString(), base.now()));
-        base.store().inbox().release(user);
-        return true;
+        return pinned(remote, () -> {
+            base.store().people().add(new Contact(user.toString(), base.now()));
+            base.store().inbox().release(user);
+        });
     }
 
     private Decision called(RemoteIdentity remote) {
-        if (remote.role() == PeerRole.PERSON) {
-            pinning.check(
-                    UserId.parse(remote.id()),
-                    remote.device().orElseThrow(),
-                    HexFormat.of().formatHex(remote.keyHash()));
-        }
-        return new Decision.Admit();
+        return remote.role() == PeerRole.PERSON ? pinned(remote, () -> {}) : new Decision.Admit();
+    }
+
+    /** @param further what else is stored when the peer has proved its key */
+    private Decision pinned(RemoteIdentity remote, Runnable further) {
+        UserId user = UserId.parse(remote.id());
+        DeviceId device = remote.device().orElseThrow();
+        String keyHash = HexFormat.of().formatHex(remote.keyHash());
+        pinning.check(user, device, keyHash);
+        return new Decision.Admit(Uni.createFrom()
+                .voidItem()
+                .invoke(() -> base.store().inTransaction(() -> {
+                    pinning.keep(user, device, keyHash);
+                    further.run();
+                    return null;
+                }))
+                .runSubscriptionOn(blocking));
     }
 }

@@ -19,13 +19,27 @@ final class Pinning {
         this.base = base;
     }
 
-    /** @throws SixChatException NOT_TRUSTED for a changed key or an unaccepted device */
+    /**
+     * Compares, and stores nothing: for who has shown a certificate and proved nothing.
+     *
+     * @throws SixChatException NOT_TRUSTED for a changed key or an unaccepted device
+     */
     void check(UserId user, DeviceId device, String keyHash) {
+        List<Pin> known = base.store().people().pins(user);
+        if (!known.isEmpty() && known.stream().noneMatch(pin -> pin.device().equals(device.toString()))) {
+            throw unaccepted(user, device, keyHash);
+        }
+        base.store().people().compare(pinOf(user, device, keyHash));
+    }
+
+    /**
+     * Compares again, and pins: for who has proved the key.
+     *
+     * @throws SixChatException NOT_TRUSTED for a changed key or an unaccepted device
+     */
+    void keep(UserId user, DeviceId device, String keyHash) {
         base.store().inTransaction(() -> {
-            List<Pin> known = base.store().people().pins(user);
-            if (!known.isEmpty() && known.stream().noneMatch(pin -> pin.device().equals(device.toString()))) {
-                throw unaccepted(user, device, keyHash);
-            }
+            check(user, device, keyHash);
             pin(user, device, keyHash);
             return null;
         });
@@ -64,7 +78,11 @@ final class Pinning {
     }
 
     private void pin(UserId user, DeviceId device, String keyHash) {
-        base.store().people().pin(new Pin(user.toString(), device.toString(), keyHash, base.now()));
+        base.store().people().pin(pinOf(user, device, keyHash));
+    }
+
+    private Pin pinOf(UserId user, DeviceId device, String keyHash) {
+        return new Pin(user.toString(), device.toString(), keyHash, base.now());
     }
 
     private static SixChatException unaccepted(UserId user, DeviceId device, String keyHash) {

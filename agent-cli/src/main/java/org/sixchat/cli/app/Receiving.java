@@ -94,7 +94,9 @@ final class Receiving implements LinkHandler {
             EnvelopeDocument document = opened.document();
             keep(stored(document), document.counter());
             link.send(Receipts.sign(deliver.id(), receipt(deliver), me, base.random()));
-        } catch (SixChatException unopened) {
+        } catch (RuntimeException failure) {
+            // Whatever went wrong, the store has to hear of it: an envelope without an answer blocks those behind it.
+            SixChatException unopened = Failures.known(failure);
             events.publish(new Event.Warning(
                     unopened.code().token(),
                     "An envelope from " + deliver.sender() + " was refused: " + unopened.getMessage()));

@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
-import org.sixchat.sixchat.crypto.Suite;
 import org.sixchat.sixchat.identity.RemoteIdentity;
 import org.sixchat.sixchat.message.CollectResult;
 import org.sixchat.sixchat.message.Deposited;
@@ -61,9 +60,9 @@ public final class Link {
         return session;
     }
 
-    /** The cipher suite: the one that this version offers first, and every version must take. */
+    /** The cipher suite that was agreed on. */
     public String suite() {
-        return Suite.AES_256_GCM.token();
+        return session.suite().token();
     }
 
     /** Whether the session stands, as far as is known. */

@@ -45,11 +45,18 @@ public final class People {
      * @throws SixChatException NOT_TRUSTED if the device had another key before
      */
     public void pin(Pin pin) {
-        String name = name(pin.user(), pin.device());
-        Optional<Pin> known = pins.get(name);
-        if (known.isEmpty()) {
-            pins.insert(name, NO_STATE, pin);
-        } else if (!known.get().key().equals(pin.key())) {
+        compare(pin);
+        pins.insert(name(pin.user(), pin.device()), NO_STATE, pin);
+    }
+
+    /**
+     * Compares the key of a device with the one that is pinned, if one is.
+     *
+     * @throws SixChatException NOT_TRUSTED if the device had another key before
+     */
+    public void compare(Pin pin) {
+        Optional<Pin> known = pins.get(name(pin.user(), pin.device()));
+        if (known.isPresent() && !known.get().key().equals(pin.key())) {
             throw new SixChatException(
                     ErrorCode.NOT_TRUSTED,
                     "THE KEY OF " + pin.user() + " HAS CHANGED (device " + pin.device() + "): it was "

@@ -1,9 +1,12 @@
 package org.sixchat.sixchat.crypto;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.spec.NamedParameterSpec;
@@ -12,6 +15,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import javax.crypto.DecapsulateException;
 import javax.crypto.KEM;
+import javax.security.auth.DestroyFailedException;
 import org.bouncycastle.math.ec.rfc7748.X25519;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.Secret;
@@ -22,6 +26,7 @@ import org.sixchat.core.SixChatException;
  * {@code ss_mlkem ‖ ss_x25519}, 64 bytes; a wrong key, a wrong length or an all-zero X25519 result is MALFORMED.
  */
 public final class HybridKeys implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(HybridKeys.class.getName());
     private static final String PROVIDER = "SunJCE";
     private static final String ML_KEM = "ML-KEM";
     private static final int MLKEM_PUBLIC = 1184;
@@ -116,9 +121,20 @@ public final class HybridKeys implements AutoCloseable {
         return joined;
     }
 
+    /** For tests that it is erased. */
+    PrivateKey mlkemPrivate() {
+        return mlkem.getPrivate();
+    }
+
     @Override
     public void close() {
         x25519.close();
+        try {
+            mlkem.getPrivate().destroy();
+        } catch (DestroyFailedException kept) {
+            // The provider does not let go of it; it ends with the handshake, which nothing refers to any more.
+            LOG.log(Level.DEBUG, "an ML-KEM key cannot be erased: {0}", kept.getMessage());
+        }
     }
 
     /**

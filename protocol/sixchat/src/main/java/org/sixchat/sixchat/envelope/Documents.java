@@ -1,5 +1,6 @@
 package org.sixchat.sixchat.envelope;
 
+import java.util.List;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 
@@ -11,6 +12,15 @@ final class Documents {
         if (value == null) {
             throw malformed("a field of the document is missing");
         }
+    }
+
+    /** The list without a missing element, empty if there is none. */
+    static <T> List<T> list(List<T> values) {
+        if (values == null) {
+            return List.of();
+        }
+        values.forEach(Documents::there);
+        return List.copyOf(values);
     }
 
     static void hash(byte[] value, int length) {

@@ -39,8 +39,8 @@ public record EnvelopeDocument(
     private static final int MAX_TEXT = 12_000;
 
     public EnvelopeDocument {
-        recipient = recipient == null ? List.of() : List.copyOf(recipient);
         Stream.of(sender, device, conversation, messageId, sent, text).forEach(Documents::there);
+        recipient = Documents.list(recipient);
         if (counter < 1 || recipient.isEmpty()) {
             throw Documents.malformed("an envelope has a counter from 1 on, and a recipient");
         }
@@ -58,5 +58,13 @@ public record EnvelopeDocument(
      * @param device the device id
      * @param keyHash SHA-256 of the SubjectPublicKeyInfo of the device's certificate, 32 bytes
      */
-    public record Recipient(UserId id, DeviceId device, byte[] keyHash) {}
+    public record Recipient(UserId id, DeviceId device, byte[] keyHash) {
+        private static final int SHA_256 = 32;
+
+        public Recipient {
+            Documents.there(id);
+            Documents.there(device);
+            Documents.hash(keyHash, SHA_256);
+        }
+    }
 }

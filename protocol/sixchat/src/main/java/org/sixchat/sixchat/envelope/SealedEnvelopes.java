@@ -65,20 +65,27 @@ public final class SealedEnvelopes {
     /**
      * Opens an envelope and checks all that the inside says. Known message ids and gaps are the caller's to find. Fails with
      * MALFORMED or TOO_LARGE, with REFUSED if it does not open with a key of {@code me}, or with NOT_TRUSTED or REVOKED if the
-     * sender's chain or signature does not verify or {@code me} is not named in it.
+     * sender's chain or signature does not verify or {@code me} is not named in it. It fails with nothing else: whoever can put an
+     * envelope into a mailbox chooses what is in it, and one that nobody answers would block those behind it.
      */
     public Uni<Opened> open(byte[] envelope, LocalIdentity me) {
-        return Uni.createFrom().deferred(() -> {
-            if (envelope.length > MAX_BYTES) {
-                throw new SixChatException(ErrorCode.TOO_LARGE, "the envelope is above " + MAX_BYTES + " bytes");
-            }
-            Inside inside = inside(envelope, me);
-            EnvelopeDocument document =
-                    RecordCodec.decode(EnvelopeDocument.class, inside.opened().content());
-            requireNamed(document, me, inside.key());
-            requirePlausible(document);
-            return validator.validate(claim(document, inside.opened())).map(sender -> new Opened(document, sender));
-        });
+        return Uni.createFrom()
+                .deferred(() -> verified(envelope, me))
+                .onFailure(failure -> !(failure instanceof SixChatException))
+                .transform(fault ->
+                        new SixChatException(ErrorCode.MALFORMED, "the envelope holds something unforeseen", fault));
+    }
+
+    private Uni<Opened> verified(byte[] envelope, LocalIdentity me) {
+        if (envelope.length > MAX_BYTES) {
+            throw new SixChatException(ErrorCode.TOO_LARGE, "the envelope is above " + MAX_BYTES + " bytes");
+        }
+        Inside inside = inside(envelope, me);
+        EnvelopeDocument document =
+                RecordCodec.decode(EnvelopeDocument.class, inside.opened().content());
+        requireNamed(document, me, inside.key());
+        requirePlausible(document);
+        return validator.validate(claim(document, inside.opened())).map(sender -> new Opened(document, sender));
     }
 
     private static Inside inside(byte[] envelope, LocalIdentity me) {

@@ -66,6 +66,10 @@ final class Claims {
     }
 
     static SixChatException refused(String sentence) {
-        return new SixChatException(ErrorCode.REFUSED, sentence);
+        return refused(sentence, null);
+    }
+
+    static SixChatException refused(String sentence, Throwable cause) {
+        return new SixChatException(ErrorCode.REFUSED, sentence, cause);
     }
 }

@@ -109,7 +109,7 @@ public final class Initiator implements Handshake {
 
     @Override
     public List<byte[]> refusal(SixChatException failure) {
-        return failure instanceof PeerRefusal ? List.of() : line.frames(PeerCodec.encode(Line.refusal(failure)));
+        return party.refusal(line, state instanceof Judging, failure);
     }
 
     @Override

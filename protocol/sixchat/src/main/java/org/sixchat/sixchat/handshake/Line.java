@@ -71,20 +71,27 @@ final class Line implements AutoCloseable {
     static PeerMessage decode(byte[] body) {
         PeerMessage message = PeerCodec.decode(body);
         if (message instanceof PeerError error) {
-            throw new PeerRefusal(error.code());
+            throw new PeerRefusal(told(error.code()));
         }
         return message;
     }
 
     /** What the peer may know of a failure: a token, and a sentence only where it speaks of public offers. */
     static PeerError refusal(SixChatException failure) {
-        ErrorCode told = switch (failure.code()) {
-            case BUSY, VERSION, SUITE, MALFORMED, TOO_LARGE, TIMEOUT -> failure.code();
-            case UNEXPECTED -> ErrorCode.MALFORMED;
-            default -> ErrorCode.REFUSED;
-        };
+        ErrorCode told = failure.code() == ErrorCode.UNEXPECTED ? ErrorCode.MALFORMED : told(failure.code());
         boolean publicOffer = told == ErrorCode.VERSION || told == ErrorCode.SUITE;
         return new PeerError(null, told, told.retryable(), publicOffer ? failure.getMessage() : null);
+    }
+
+    /**
+     * One of the seven codes that are told in a handshake, in either direction: a peer that has proved nothing must not make this
+     * side report a check that it never made ({@code not-trusted}).
+     */
+    private static ErrorCode told(ErrorCode code) {
+        return switch (code) {
+            case BUSY, VERSION, SUITE, MALFORMED, TOO_LARGE, TIMEOUT -> code;
+            default -> ErrorCode.REFUSED;
+        };
     }
 
     @Override

@@ -12,6 +12,8 @@ import org.sixchat.sixchat.crypto.Suite;
 import org.sixchat.sixchat.identity.LocalIdentity;
 import org.sixchat.sixchat.message.CryptoChallenge;
 import org.sixchat.sixchat.message.HandshakeMessage;
+import org.sixchat.sixchat.message.PeerCodec;
+import org.sixchat.sixchat.message.PeerError;
 import org.sixchat.sixchat.record.RecordReader;
 import org.sixchat.sixchat.record.RecordWriter;
 
@@ -61,6 +63,18 @@ record Party(HandshakeSetup setup, Vault vault) {
     void secure(Line line, Suite suite, HandshakeSecret secret, boolean dialler) {
         RecordReader in = reader(suite, dialler ? secret.recordsB() : secret.recordsA());
         line.secure(in, writer(suite, dialler ? secret.recordsA() : secret.recordsB()));
+    }
+
+    /**
+     * What the peer is told of a failure. While the peer is judged that is {@code refused} whatever happened, a check that took too
+     * long included: it may not learn how far it came.
+     */
+    List<byte[]> refusal(Line line, boolean judging, SixChatException failure) {
+        if (failure instanceof PeerRefusal) {
+            return List.of();
+        }
+        PeerError told = Line.refusal(judging ? Claims.refused("the peer is not admitted", failure) : failure);
+        return line.frames(PeerCodec.encode(told));
     }
 
     /** The message if it is of the kind that has its turn. */

@@ -93,7 +93,7 @@ public final class Responder implements Handshake {
 
     @Override
     public List<byte[]> refusal(SixChatException failure) {
-        return failure instanceof PeerRefusal ? List.of() : line.frames(PeerCodec.encode(Line.refusal(failure)));
+        return party.refusal(line, state instanceof Judging, failure);
     }
 
     @Override
@@ -128,10 +128,19 @@ public final class Responder implements Handshake {
             throw Claims.refused("the peer's identity is not sealed");
         }
         Sealed5 opened = open(message.sealed(), waiting.transcript().hash());
-        IdentityClaim claim = Claims.check(PeerCodec.decodeIdentity(opened.identity()), party.me());
+        IdentityClaim claim = claimed(opened);
         Judging judging = waiting.opened(opened, claim, body);
         state = judging;
         return new Progress.Verify(claim);
+    }
+
+    /** Whatever is wrong with it is REFUSED, as if it had not opened: anything finer would tell that this side holds the key. */
+    private IdentityClaim claimed(Sealed5 opened) {
+        try {
+            return Claims.check(PeerCodec.decodeIdentity(opened.identity()), party.me());
+        } catch (SixChatException wrong) {
+            throw Claims.refused("what the peer says of itself is not taken: " + wrong.getMessage(), wrong);
+        }
     }
 
     /** One try a connection, with the current key and those before it. */

@@ -2,7 +2,7 @@ package org.sixchat.sixchat.transport;
 
 /** How a session ended. All but {@link #CLOSED} are cuts: what was under way may be lost. */
 public enum CloseReason {
-    /** One side said so, in its last authenticated record. */
+    /** The other side said so in its last authenticated record, or answered this side's so. */
     CLOSED,
     /** The connection ended, or a record failed, without a close. */
     CUT,

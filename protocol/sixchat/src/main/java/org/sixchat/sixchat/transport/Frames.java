@@ -32,13 +32,16 @@ final class Frames {
         return channel.writeAndFlush(all);
     }
 
-    /** Writes a last word, and closes a little later: a close at once could overtake it if the peer is still sending. */
+    /**
+     * Writes a last word, and closes a little later: a close at once could overtake it if the peer is still sending. Whether the
+     * peer takes it or not, the connection is gone then.
+     */
     static void writeAndLeave(Channel channel, List<byte[]> frames) {
+        forget(channel.eventLoop().schedule(() -> forget(channel.close()), LINGER_MILLIS, TimeUnit.MILLISECONDS));
         forget(write(channel, frames).addListener(written -> {
             if (channel instanceof DuplexChannel duplex) {
                 forget(duplex.shutdownOutput());
             }
-            forget(channel.eventLoop().schedule(() -> forget(channel.close()), LINGER_MILLIS, TimeUnit.MILLISECONDS));
         }));
     }
 

@@ -30,6 +30,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
     private final Outcome outcome;
     private ChannelHandlerContext context;
     private Future<?> deadline;
+    private Uni<Void> onEstablished = Uni.createFrom().voidItem();
     private boolean proven;
     private boolean ended;
 
@@ -121,11 +122,19 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
                 .flatMap(remote -> policy.admit(remote).map(decision -> admit(remote, decision)))
                 .subscribe()
                 .with(
-                        remote -> context.executor().execute(() -> goOn(() -> handshake.admitted(remote))),
+                        admitted -> context.executor().execute(() -> goOn(() -> admitted(admitted))),
                         failure -> context.executor()
                                 .execute(() -> goOn(() -> {
-                                    throw refusal(failure);
+                                    throw known(failure, "the peer could not be judged");
                                 })));
+    }
+
+    /** A peer that may go on, and what its owner does when it has proved itself. */
+    private record Admitted(RemoteIdentity remote, Uni<Void> onEstablished) {}
+
+    private Progress admitted(Admitted peer) {
+        onEstablished = peer.onEstablished();
+        return handshake.admitted(peer.remote());
     }
 
     private void goOn(Supplier<Progress> next) {
@@ -135,18 +144,18 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private static RemoteIdentity admit(RemoteIdentity remote, AdmissionPolicy.Decision decision) {
+    private static Admitted admit(RemoteIdentity remote, AdmissionPolicy.Decision decision) {
         return switch (decision) {
-            case AdmissionPolicy.Decision.Admit admit -> remote;
+            case AdmissionPolicy.Decision.Admit admit -> new Admitted(remote, admit.onEstablished());
             case AdmissionPolicy.Decision.Refuse refuse ->
                 throw new SixChatException(ErrorCode.REFUSED, remote.id() + " is not admitted: " + refuse.reason());
         };
     }
 
-    private static SixChatException refusal(Throwable failure) {
+    private static SixChatException known(Throwable failure, String sentence) {
         return failure instanceof SixChatException known
                 ? known
-                : new SixChatException(ErrorCode.INTERNAL, "the peer could not be judged", failure);
+                : new SixChatException(ErrorCode.INTERNAL, sentence, failure);
     }
 
     private void makeWay(Progress.Established established) {
@@ -158,7 +167,34 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
         frames.limit(SessionChannel.FRAME_LIMIT);
         send(established.frames());
         context.pipeline().replace(this, "session", session);
-        outcome.established(session);
+        handOver(session);
+    }
+
+    /** Only now is anything stored. What the peer sends meanwhile waits in the session's bounded inbox. */
+    private void handOver(SessionChannel session) {
+        Uni.createFrom()
+                .deferred(() -> onEstablished)
+                .ifNoItem()
+                .after(limits.handshake())
+                .on(context.channel().eventLoop())
+                .failWith(() ->
+                        new SixChatException(ErrorCode.TIMEOUT, "what is known of the peer was not stored in time"))
+                .subscribe()
+                .with(
+                        done -> onLoop(() -> outcome.established(session)),
+                        failure -> onLoop(() -> {
+                            session.cut();
+                            outcome.failed(known(failure, "what is known of the peer could not be stored"));
+                        }));
+    }
+
+    /** At once where this is the event loop. */
+    private void onLoop(Runnable task) {
+        if (context.executor().inEventLoop()) {
+            task.run();
+        } else {
+            context.executor().execute(task);
+        }
     }
 
     private void timeOut() {

@@ -1,18 +1,15 @@
 package org.sixchat.sixchat.transport;
 
-import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
-import org.sixchat.sixchat.handshake.HandshakeSetup;
-import org.sixchat.sixchat.handshake.Initiator;
 import org.sixchat.sixchat.identity.AdmissionPolicy;
 import org.sixchat.sixchat.identity.ExpectedRemote;
 import org.sixchat.sixchat.identity.LocalIdentity;
-import org.sixchat.wire.frame.FrameDecoder;
 
 /** Dials peers. */
 public final class PeerDialer {
@@ -32,83 +29,33 @@ public final class PeerDialer {
      */
     public Uni<PeerSession> dial(
             List<InetSocketAddress> addresses, LocalIdentity me, ExpectedRemote remote, AdmissionPolicy policy) {
-        return Uni.createFrom().emitter(emitter -> {
-            Attempt attempt = new Attempt(me, remote, policy, emitter);
-            if (addresses.isEmpty()) {
-                emitter.fail(new SixChatException(ErrorCode.UNREACHABLE, remote.id() + " has no address"));
-                return;
-            }
-            Race race =
-                    new Race(network.group().next(), network.limits(), addresses, attempt::connected, emitter::fail);
-            emitter.onTermination(() -> {
-                race.cancel();
-                attempt.cancel();
-            });
-            race.start();
+        return Uni.createFrom().deferred(() -> {
+            Dialling dialling = new Dialling(network, me, remote, policy);
+            return Uni.createFrom()
+                    .<PeerSession>emitter(emitter -> start(dialling, addresses, emitter))
+                    .invoke(dialling::delivered);
         });
     }
 
-    /** One dial, from the connection on. */
-    private final class Attempt implements HandshakeHandler.Outcome {
-        private final LocalIdentity me;
-        private final ExpectedRemote remote;
-        private final AdmissionPolicy policy;
-        private final UniEmitter<? super PeerSession> emitter;
-        private volatile Channel channel;
-
-        Attempt(
-                LocalIdentity me,
-                ExpectedRemote remote,
-                AdmissionPolicy policy,
-                UniEmitter<? super PeerSession> emitter) {
-            this.me = me;
-            this.remote = remote;
-            this.policy = policy;
-            this.emitter = emitter;
+    private void start(Dialling dialling, List<InetSocketAddress> addresses, UniEmitter<? super PeerSession> emitter) {
+        if (addresses.isEmpty()) {
+            emitter.fail(new SixChatException(
+                    ErrorCode.UNREACHABLE, dialling.remote().id() + " has no address"));
+            return;
         }
-
-        void connected(Channel connected) {
-            channel = connected;
-            try {
-                shakeHands(connected);
-            } catch (RuntimeException fault) {
-                Frames.forget(connected.close());
-                emitter.fail(new SixChatException(
-                        ErrorCode.INTERNAL, "the handshake with " + remote.id() + " could not be begun", fault));
-            }
-        }
-
-        private void shakeHands(Channel connected) {
-            Initiator initiator = new Initiator(HandshakeSetup.standard(me, network.random()), remote);
-            FrameDecoder frames = new FrameDecoder(initiator.frameLimit());
-            connected
-                    .pipeline()
-                    .addLast("frames", frames)
-                    .addLast("handshake", new HandshakeHandler(initiator, network, policy, frames, this));
-            connected.config().setAutoRead(true);
-        }
-
-        void cancel() {
-            if (channel != null) {
-                Frames.forget(channel.close());
-            }
-        }
-
-        @Override
-        public void proven() {
-            // a dialler counts nobody
-        }
-
-        @Override
-        public void established(SessionChannel session) {
-            channel = null;
-            emitter.complete(session);
-        }
-
-        @Override
-        public void failed(SixChatException reason) {
-            channel = null;
-            emitter.fail(reason);
-        }
+        EventLoop loop = network.group().next();
+        dialling.answer(emitter);
+        Race race = new Race(
+                loop,
+                network.limits().stagger(),
+                addresses,
+                Race.tcp(loop, network.limits().connect()),
+                dialling::connected,
+                emitter::fail);
+        emitter.onTermination(() -> {
+            race.cancel();
+            dialling.cancel();
+        });
+        race.start();
     }
 }

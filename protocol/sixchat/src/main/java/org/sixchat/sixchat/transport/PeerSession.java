@@ -3,6 +3,7 @@ package org.sixchat.sixchat.transport;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.net.InetSocketAddress;
+import org.sixchat.sixchat.crypto.Suite;
 import org.sixchat.sixchat.identity.RemoteIdentity;
 import org.sixchat.sixchat.message.SessionMessage;
 
@@ -10,6 +11,9 @@ import org.sixchat.sixchat.message.SessionMessage;
 public interface PeerSession {
     /** Who is at the other end. */
     RemoteIdentity remote();
+
+    /** What the handshake agreed on to encrypt the session with. */
+    Suite suite();
 
     /** The address at the other end. */
     InetSocketAddress remoteAddress();
@@ -27,7 +31,10 @@ public interface PeerSession {
      */
     Multi<SessionMessage> messages();
 
-    /** Sends the authenticated close behind what is queued, then ends the connection. The item comes when that has happened. */
+    /**
+     * Sends the authenticated close behind what is queued, and ends the connection when the peer has answered with its own, or two
+     * seconds later: then {@link #closed} says CUT. The item comes when that has happened.
+     */
     Uni<Void> close();
 
     /** How the session ended, when it has. */

@@ -7,13 +7,16 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 
@@ -23,27 +26,50 @@ import org.sixchat.core.SixChatException;
  */
 final class Race {
     private final EventLoop loop;
-    private final PeerLimits limits;
+    private final Duration stagger;
     private final List<InetSocketAddress> all;
     private final Queue<InetSocketAddress> left;
     private final List<ChannelFuture> running = new ArrayList<>();
+    private final Function<InetSocketAddress, ChannelFuture> connector;
     private final Consumer<Channel> won;
     private final Consumer<SixChatException> lost;
+    private Future<?> timer;
     private int failed;
     private boolean over;
 
+    /**
+     * @param stagger between the addresses
+     * @param connector begins to connect to one address, on {@code loop}
+     * @param won gets the first connection that stands
+     * @param lost told when none does
+     */
     Race(
             EventLoop loop,
-            PeerLimits limits,
+            Duration stagger,
             List<InetSocketAddress> addresses,
+            Function<InetSocketAddress, ChannelFuture> connector,
             Consumer<Channel> won,
             Consumer<SixChatException> lost) {
         this.loop = loop;
-        this.limits = limits;
+        this.stagger = stagger;
         this.all = List.copyOf(addresses);
         this.left = new ArrayDeque<>(all);
+        this.connector = connector;
         this.won = won;
         this.lost = lost;
+    }
+
+    /** TCP connections that are not read from before their pipeline stands. */
+    static Function<InetSocketAddress, ChannelFuture> tcp(EventLoop loop, Duration timeout) {
+        return address -> new Bootstrap()
+                .group(loop)
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.SO_KEEPALIVE, true)
+                .option(ChannelOption.AUTO_READ, false)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(timeout.toMillis()))
+                .handler(new ChannelInboundHandlerAdapter())
+                .connect(address);
     }
 
     /** From any thread; the outcome comes on the event loop. */
@@ -61,20 +87,21 @@ final class Race {
         if (address == null) {
             return;
         }
-        ChannelFuture attempt = new Bootstrap()
-                .group(loop)
-                .channel(NioSocketChannel.class)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.SO_KEEPALIVE, true)
-                .option(ChannelOption.AUTO_READ, false)
-                .option(
-                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
-                        Math.toIntExact(limits.connect().toMillis()))
-                .handler(new ChannelInboundHandlerAdapter())
-                .connect(address);
+        stopTimer();
+        ChannelFuture attempt = connector.apply(address);
         running.add(attempt);
+        if (!left.isEmpty()) {
+            timer = loop.schedule(this::next, stagger.toMillis(), TimeUnit.MILLISECONDS);
+        }
         Frames.forget(attempt.addListener(done -> settled(attempt)));
-        Frames.forget(loop.schedule(this::next, limits.stagger().toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /** The next address counts its time from when it is begun itself, whatever made it begin. */
+    private void stopTimer() {
+        if (timer != null) {
+            timer.cancel(false);
+            timer = null;
+        }
     }
 
     private void settled(ChannelFuture attempt) {
@@ -85,7 +112,7 @@ final class Race {
             finish();
             won.accept(attempt.channel());
         } else if (++failed == all.size()) {
-            over = true;
+            finish();
             lost.accept(
                     new SixChatException(ErrorCode.UNREACHABLE, "nothing answers at any of " + all, attempt.cause()));
         } else {
@@ -95,6 +122,7 @@ final class Race {
 
     private void finish() {
         over = true;
+        stopTimer();
         running.forEach(attempt -> Frames.forget(attempt.channel().close()));
     }
 }

@@ -1,12 +1,14 @@
 package org.sixchat.sixchat.transport;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.lang.System.Logger;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.function.Supplier;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
@@ -16,7 +18,10 @@ import org.sixchat.sixchat.identity.AdmissionPolicy;
 import org.sixchat.sixchat.identity.LocalIdentity;
 import org.sixchat.wire.frame.FrameDecoder;
 
-/** Receives the connections of a listener: counts those who have not proved themselves, and runs their handshakes. */
+/**
+ * Receives the connections of a listener: counts those who have not proved themselves until they are closed, and runs their
+ * handshakes. Those above the limits are told so, as many at a time as the limits say again; the others are closed at once.
+ */
 final class Reception {
     private static final Logger LOG = System.getLogger(Reception.class.getName());
 
@@ -25,6 +30,7 @@ final class Reception {
     private final AdmissionPolicy policy;
     private final SessionHandler handler;
     private final UnprovenLimits limits;
+    private final UnprovenLimits farewells;
     private final ChannelGroup unfinished = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
     Reception(PeerNetwork network, Supplier<LocalIdentity> me, AdmissionPolicy policy, SessionHandler handler) {
@@ -32,33 +38,69 @@ final class Reception {
         this.me = me;
         this.policy = policy;
         this.handler = handler;
-        this.limits = new UnprovenLimits(
-                network.limits().unprovenPerAddress(), network.limits().unproven());
+        this.limits = UnprovenLimits.of(network.limits());
+        this.farewells = UnprovenLimits.of(network.limits());
     }
 
     /** On the new channel's event loop. */
     void receive(Channel channel) {
-        Responder responder = new Responder(HandshakeSetup.standard(me.get(), network.random()));
         InetSocketAddress address = (InetSocketAddress) channel.remoteAddress();
-        if (address == null || !limits.begin(address)) {
-            List<byte[]> busy =
-                    responder.refusal(new SixChatException(ErrorCode.BUSY, "too many connections before message 7"));
-            channel.config().setAutoRead(false);
-            Frames.writeAndLeave(channel, busy);
+        if (address == null) {
+            Frames.forget(channel.close());
+        } else if (limits.begin(address)) {
+            shakeHands(channel, address);
+        } else {
+            sendAway(channel, address);
+        }
+    }
+
+    /** What the peer sends meanwhile is thrown away, so that its end of the connection is seen. */
+    private void sendAway(Channel channel, InetSocketAddress address) {
+        if (!farewells.begin(address)) {
+            Frames.forget(channel.close());
             return;
         }
+        Frames.forget(channel.closeFuture().addListener(closed -> farewells.end(address)));
+        channel.pipeline().addLast("deaf", new Deaf());
         unfinished.add(channel);
+        try (Responder responder = responder()) {
+            Frames.writeAndLeave(
+                    channel,
+                    responder.refusal(new SixChatException(ErrorCode.BUSY, "too many connections before message 7")));
+        }
+    }
+
+    private Responder responder() {
+        return new Responder(HandshakeSetup.standard(me.get(), network.random()));
+    }
+
+    private void shakeHands(Channel channel, InetSocketAddress address) {
+        Guest guest = new Guest(channel, address);
+        Frames.forget(channel.closeFuture().addListener(closed -> guest.uncount()));
+        unfinished.add(channel);
+        Responder responder = responder();
         FrameDecoder frames = new FrameDecoder(responder.frameLimit());
         channel.pipeline()
                 .addLast("frames", frames)
-                .addLast(
-                        "handshake",
-                        new HandshakeHandler(responder, network, policy, frames, new Guest(channel, address)));
+                .addLast("handshake", new HandshakeHandler(responder, network, policy, frames, guest));
     }
 
     /** Cuts those who have not finished. */
     void close() {
         Frames.forget(unfinished.close());
+    }
+
+    /** Takes nothing in. */
+    private static final class Deaf extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            ReferenceCountUtil.release(message);
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            Frames.forget(context.close());
+        }
     }
 
     /** One connection, until its session stands. */
@@ -85,8 +127,7 @@ final class Reception {
 
         @Override
         public void failed(SixChatException reason) {
-            uncount();
-            unfinished.remove(channel);
+            // counted until the connection is closed, which the peer can put off for a moment
             LOG.log(Logger.Level.DEBUG, "a peer was not let in: {0}", reason.getMessage());
         }
 

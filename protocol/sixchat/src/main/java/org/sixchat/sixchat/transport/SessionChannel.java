@@ -2,7 +2,7 @@ package org.sixchat.sixchat.transport;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.timeout.WriteTimeoutException;
@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
+import org.sixchat.sixchat.crypto.Suite;
 import org.sixchat.sixchat.handshake.SessionKeys;
 import org.sixchat.sixchat.identity.RemoteIdentity;
 import org.sixchat.sixchat.message.HandshakeMessage;
@@ -49,6 +50,7 @@ final class SessionChannel extends ChannelInboundHandlerAdapter implements PeerS
     private final CompletableFuture<CloseReason> closed = new CompletableFuture<>();
     private final KeepAlive keepAlive;
     private boolean closeSent;
+    private boolean closeRead;
     private boolean ended;
 
     SessionChannel(Channel channel, RemoteIdentity remote, SessionKeys keys, PeerLimits limits) {
@@ -58,12 +60,17 @@ final class SessionChannel extends ChannelInboundHandlerAdapter implements PeerS
         this.keys = keys;
         this.limits = limits;
         this.inbox = new Inbox(channel, limits.incoming());
-        this.keepAlive = new KeepAlive(channel.eventLoop(), limits, this::ping, () -> end(CloseReason.TIMED_OUT));
+        this.keepAlive = new KeepAlive(channel.eventLoop(), limits, System::nanoTime, new Silence());
     }
 
     @Override
     public RemoteIdentity remote() {
         return remote;
+    }
+
+    @Override
+    public Suite suite() {
+        return keys.suite();
     }
 
     @Override
@@ -96,9 +103,7 @@ final class SessionChannel extends ChannelInboundHandlerAdapter implements PeerS
     public Uni<Void> close() {
         channel.eventLoop().execute(() -> {
             if (!ended && !closeSent) {
-                sendClose();
-                Frames.forget(channel.eventLoop()
-                        .schedule(() -> end(CloseReason.CLOSED), LINGER_MILLIS, TimeUnit.MILLISECONDS));
+                Frames.forget(sendClose().addListener(written -> linger()));
             }
         });
         return closed().replaceWithVoid();
@@ -143,7 +148,7 @@ final class SessionChannel extends ChannelInboundHandlerAdapter implements PeerS
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        end(closeSent ? CloseReason.CLOSED : CloseReason.CUT);
+        end(closeRead ? CloseReason.CLOSED : CloseReason.CUT);
         context.fireChannelInactive();
     }
 
@@ -191,10 +196,6 @@ final class SessionChannel extends ChannelInboundHandlerAdapter implements PeerS
         }
     }
 
-    private void ping() {
-        answer(new Ping(UUID.randomUUID()));
-    }
-
     /** Sends what is not the user's; a peer that does not read while it makes this side speak is cut off. */
     private void answer(PeerMessage message) {
         if (outgoing.incrementAndGet() > limits.outgoing() + limits.incoming()) {
@@ -207,7 +208,7 @@ final class SessionChannel extends ChannelInboundHandlerAdapter implements PeerS
     private void write(RecordType type, byte[] body, CompletableFuture<Void> sent) {
         if (ended || closeSent) {
             outgoing.decrementAndGet();
-            sent.completeExceptionally(cut());
+            sent.completeExceptionally(gone());
             return;
         }
         Frames.forget(Frames.write(channel, keys.writer().write(type, body)).addListener(written -> {
@@ -215,24 +216,36 @@ final class SessionChannel extends ChannelInboundHandlerAdapter implements PeerS
             if (written.isSuccess()) {
                 sent.complete(null);
             } else {
-                sent.completeExceptionally(cut());
+                sent.completeExceptionally(gone());
             }
         }));
     }
 
-    private void sendClose() {
+    private ChannelFuture sendClose() {
         closeSent = true;
-        Frames.forget(Frames.write(channel, keys.writer().write(RecordType.CLOSE, EMPTY)));
+        return Frames.write(channel, keys.writer().write(RecordType.CLOSE, EMPTY));
+    }
+
+    /** The peer's own close is due; without it nobody knows whether it has read what came before this side's. */
+    private void linger() {
+        if (!ended) {
+            Frames.forget(
+                    channel.eventLoop().schedule(() -> end(CloseReason.CUT), LINGER_MILLIS, TimeUnit.MILLISECONDS));
+        }
     }
 
     private void closedByPeer() {
+        closeRead = true;
         if (closeSent) {
             end(CloseReason.CLOSED);
-            return;
+        } else {
+            Frames.forget(sendClose().addListener(written -> end(CloseReason.CLOSED)));
         }
-        closeSent = true;
-        Frames.forget(Frames.write(channel, keys.writer().write(RecordType.CLOSE, EMPTY))
-                .addListener((ChannelFutureListener) written -> end(CloseReason.CLOSED)));
+    }
+
+    /** Ends it without a close, on the event loop. */
+    void cut() {
+        end(CloseReason.CUT);
     }
 
     private void end(CloseReason reason) {
@@ -247,7 +260,25 @@ final class SessionChannel extends ChannelInboundHandlerAdapter implements PeerS
         closed.complete(reason);
     }
 
-    private SixChatException cut() {
+    /** What is done about a peer that says nothing. */
+    private final class Silence implements KeepAlive.Watched {
+        @Override
+        public boolean resting() {
+            return inbox.full();
+        }
+
+        @Override
+        public void ping() {
+            answer(new Ping(UUID.randomUUID()));
+        }
+
+        @Override
+        public void giveUp() {
+            end(CloseReason.TIMED_OUT);
+        }
+    }
+
+    private SixChatException gone() {
         return new SixChatException(ErrorCode.CUT, "the session with " + remote.id() + " has ended");
     }
 

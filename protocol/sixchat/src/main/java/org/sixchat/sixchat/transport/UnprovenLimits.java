@@ -22,6 +22,10 @@ final class UnprovenLimits {
         this.inAll = inAll;
     }
 
+    static UnprovenLimits of(PeerLimits limits) {
+        return new UnprovenLimits(limits.unprovenPerAddress(), limits.unproven());
+    }
+
     /** Whether one more from {@code address} may be begun; if so it has been counted. */
     synchronized boolean begin(InetSocketAddress address) {
         String key = key(address.getAddress());

@@ -116,6 +116,38 @@ class SealedEnvelopesTest {
     }
 
     @Test
+    void givenARecipientWithoutWhatNamesItWhenOpenedThenTheEnvelopeIsMalformed() {
+        String document = new String(RecordCodec.encode(toBob("block the mailbox")), StandardCharsets.UTF_8);
+        String open = document.substring(document.indexOf("<recipient"), document.indexOf("</recipient>"));
+        List<String> crippled = List.of(
+                open.replaceFirst(" id=\"[^\"]*\"", ""),
+                open.replaceFirst(" device=\"[^\"]*\"", ""),
+                "<recipient>",
+                "<recipient id=\"bob@b.example\" device=\"" + Samples.BOB_LAPTOP + "\"><keyHash>AAAA</keyHash>");
+
+        assertThat(crippled).doesNotContain(open).allSatisfy(recipient -> {
+            byte[] inside = document.replace(open, recipient).getBytes(StandardCharsets.UTF_8);
+            byte[] envelope = Envelopes.seal(inside, cast.mallory.key(), List.of(cast.bobKeys.leaf()), random);
+
+            assertThatCode(() -> RecordCodec.decode(EnvelopeDocument.class, inside), ErrorCode.MALFORMED);
+            assertThatCode(() -> open(envelope, cast.bob), ErrorCode.MALFORMED);
+        });
+    }
+
+    @Test
+    void givenAFaultThatNobodyForesawWhenOpenedThenTheEnvelopeIsMalformed() {
+        SealedEnvelopes faulty = new SealedEnvelopes(
+                domain -> {
+                    throw new IllegalStateException("a certificate of a kind that nobody thought of");
+                },
+                cast.clock,
+                random);
+        byte[] envelope = envelopes.seal(toBob("hello"), cast.alice, List.of(cast.bobKeys.leaf()));
+
+        assertThatCode(() -> faulty.open(envelope, cast.bob).await().atMost(SOON), ErrorCode.MALFORMED);
+    }
+
+    @Test
     void givenADocumentThatNamesOthersWhenSealedThenItIsRefusedBeforeItLeaves() {
         assertThatCode(
                 () -> envelopes.seal(toBob("hello"), cast.alice, List.of(cast.malloryKeys.leaf())),

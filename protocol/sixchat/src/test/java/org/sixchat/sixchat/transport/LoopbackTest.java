@@ -227,17 +227,7 @@ class LoopbackTest {
 
     @Test
     void givenAPeerThatFallsSilentWhenItDoesNotAnswerAPingThenTheSessionTimesOut() throws IOException {
-        net.limits(l -> new PeerLimits(
-                l.handshake(),
-                l.connect(),
-                l.stagger(),
-                l.unprovenPerAddress(),
-                l.unproven(),
-                Duration.ofMillis(200),
-                Duration.ofMillis(600),
-                l.slow(),
-                l.outgoing(),
-                l.incoming()));
+        net.limits(LoopbackTest::impatient);
         net.listen(cast.bob, AdmissionPolicy.anyone());
         try (Relay relay = new Relay(net.address())) {
             PeerSession alice = net.dial(cast.alice, cast.bob, relay.address());
@@ -247,6 +237,34 @@ class LoopbackTest {
 
             assertThat(alice.closed().await().atMost(SOON)).isEqualTo(CloseReason.TIMED_OUT);
         }
+    }
+
+    @Test
+    void givenAReaderThatAsksForNothingWhenAllLimitsHavePassedThenEverythingArrivesAllTheSame() throws IOException {
+        net.limits(LoopbackTest::impatient);
+        net.listen(cast.bob, AdmissionPolicy.anyone());
+        PeerSession alice = net.dial(cast.alice, cast.bob);
+        PeerSession bob = net.accepted();
+        List<Chat> sent = new ArrayList<>();
+        for (int i = 0; i < PeerLimits.standard().outgoing() - 1; i++) {
+            sent.add(chat("message " + i));
+            alice.send(sent.getLast()).await().atMost(SOON);
+        }
+
+        try (Relay relay = new Relay(net.address())) {
+            PeerSession clock = net.dial(cast.alice, cast.bob, relay.address());
+            relay.swallow();
+            assertThat(clock.closed().await().atMost(SOON)).isEqualTo(CloseReason.TIMED_OUT);
+        }
+
+        assertThat(bob.messages()
+                        .select()
+                        .first(sent.size())
+                        .collect()
+                        .asList()
+                        .await()
+                        .atMost(SOON))
+                .isEqualTo(sent);
     }
 
     @Test
@@ -271,7 +289,7 @@ class LoopbackTest {
             for (int i = 0; i < PeerLimits.standard().unprovenPerAddress(); i++) {
                 silent.add(connect());
             }
-            assertThat(refusalOnceAllAreCounted()).isEqualTo(ErrorCode.BUSY);
+            assertThat(refusalOnceAllAreCounted(silent)).isEqualTo(ErrorCode.BUSY);
         } finally {
             for (Socket socket : silent) {
                 socket.close();
@@ -279,17 +297,36 @@ class LoopbackTest {
         }
     }
 
-    /** The listener counts connections on several threads: a dial may overtake one that was opened before. */
-    private ErrorCode refusalOnceAllAreCounted() {
+    /**
+     * The listener counts connections on several threads: a dial may overtake a silent one that was opened before, which is then
+     * refused in its stead and counts no more. So another takes its place.
+     */
+    private ErrorCode refusalOnceAllAreCounted(List<Socket> silent) throws IOException {
         long end = System.nanoTime() + SOON.toNanos();
         while (System.nanoTime() - end < 0) {
             try {
                 net.dial(cast.alice, cast.bob);
+                silent.add(connect());
             } catch (SixChatException refused) {
                 return refused.code();
             }
         }
         throw new AssertionError("no dial was refused");
+    }
+
+    /** Pings after 200 ms of silence, gives up after 600. */
+    private static PeerLimits impatient(PeerLimits l) {
+        return new PeerLimits(
+                l.handshake(),
+                l.connect(),
+                l.stagger(),
+                l.unprovenPerAddress(),
+                l.unproven(),
+                Duration.ofMillis(200),
+                Duration.ofMillis(600),
+                l.slow(),
+                l.outgoing(),
+                l.incoming());
     }
 
     private static void throwIfFailed(Uni<Void> sent) {

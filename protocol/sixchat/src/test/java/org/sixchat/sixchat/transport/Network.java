@@ -48,9 +48,17 @@ final class Network implements AutoCloseable {
     }
 
     PeerListener.Bound listen(LocalIdentity me, AdmissionPolicy policy) {
+        return listen(me, policy, session -> {});
+    }
+
+    /** @param first sees each session before the test does */
+    PeerListener.Bound listen(LocalIdentity me, AdmissionPolicy policy, SessionHandler first) {
         InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         bound = new PeerListener(shared)
-                .bind(List.of(any), () -> me, policy, accepted::add)
+                .bind(List.of(any), () -> me, policy, session -> {
+                    first.accept(session);
+                    accepted.add(session);
+                })
                 .await()
                 .atMost(SOON);
         return bound;

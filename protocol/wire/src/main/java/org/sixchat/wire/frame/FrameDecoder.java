@@ -24,6 +24,7 @@ public final class FrameDecoder extends ByteToMessageDecoder {
     private final Duration slowPeer;
     private int maxLength;
     private boolean discarding;
+    private boolean rested;
     private Future<?> deadline;
 
     /** @param maxLength most octets of a body, at least 1; the time-out is {@link #SLOW_PEER} */
@@ -31,7 +32,10 @@ public final class FrameDecoder extends ByteToMessageDecoder {
         this(maxLength, SLOW_PEER);
     }
 
-    /** @param slowPeer how long a frame may take from its first octet to its last */
+    /**
+     * @param slowPeer how long a frame may take from its first octet to its last; while the channel is not read from, the peer
+     *     cannot help it, and has as much again afterwards
+     */
     public FrameDecoder(int maxLength, Duration slowPeer) {
         this.slowPeer = slowPeer;
         limit(maxLength);
@@ -87,12 +91,21 @@ public final class FrameDecoder extends ByteToMessageDecoder {
 
     private void expectRest(ChannelHandlerContext context, boolean begun) {
         if (begun && deadline == null) {
-            deadline = context.executor().schedule(() -> tooSlow(context), slowPeer.toMillis(), TimeUnit.MILLISECONDS);
+            rested = false;
+            arm(context);
         }
     }
 
+    private void arm(ChannelHandlerContext context) {
+        deadline = context.executor().schedule(() -> tooSlow(context), slowPeer.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     private void tooSlow(ChannelHandlerContext context) {
-        if (!discarding && !context.isRemoved()) {
+        boolean rests = !context.channel().config().isAutoRead();
+        if (rests || rested) {
+            rested = rests;
+            arm(context);
+        } else if (!discarding && !context.isRemoved()) {
             discarding = true;
             context.fireChannelRead(new MalformedFrame(
                     ErrorCode.TIMEOUT, "a frame was begun and not finished within " + slowPeer.toMillis() + " ms"));
@@ -104,6 +117,13 @@ public final class FrameDecoder extends ByteToMessageDecoder {
             deadline.cancel(false);
             deadline = null;
         }
+    }
+
+    /** Reading begins to rest while a handler behind this one takes a frame, or never: so it is seen here even if it rests briefly. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) throws Exception {
+        rested |= !context.channel().config().isAutoRead();
+        super.channelReadComplete(context);
     }
 
     @Override

@@ -106,6 +106,36 @@ class FrameDecoderTest {
     }
 
     @Test
+    void givenAFrameBegunWhenThisSideDoesNotReadThenTheRestIsInTimeAfterwards() {
+        channel.freezeTime();
+        channel.writeInbound(Unpooled.buffer().writeInt(2).writeByte(1));
+        channel.config().setAutoRead(false);
+        channel.pipeline().fireChannelReadComplete();
+        later(14);
+        channel.config().setAutoRead(true);
+        later(4);
+
+        channel.writeInbound(Unpooled.wrappedBuffer(new byte[] {2}));
+
+        assertThat(bodies()).containsExactly(new byte[] {1, 2});
+    }
+
+    @Test
+    void givenAFrameBegunWhenThisSideRestedBrieflyBeforeTheDeadlineThenThePeerHasItsTimeAgainAndNoMore() {
+        channel.freezeTime();
+        channel.writeInbound(Unpooled.buffer().writeInt(2).writeByte(1));
+        channel.config().setAutoRead(false);
+        channel.pipeline().fireChannelReadComplete();
+        later(4);
+        channel.config().setAutoRead(true);
+
+        later(2);
+        assertThat(channel.<Object>readInbound()).isNull();
+        later(5);
+        assertThat(channel.<MalformedFrame>readInbound().code()).isEqualTo(ErrorCode.TIMEOUT);
+    }
+
+    @Test
     void givenAWholeFrameWhenTheConnectionIsIdleAfterItThenNothingTimesOut() {
         channel.writeInbound(Unpooled.wrappedBuffer(frame(new byte[] {1})));
         channel.advanceTimeBy(1, TimeUnit.HOURS);
@@ -123,6 +153,13 @@ class FrameDecoderTest {
         channel.writeInbound(out.<ByteBuf>readOutbound());
 
         assertThat(bodies()).containsExactly(new byte[] {4, 5, 6});
+    }
+
+    private void later(int seconds) {
+        for (int i = 0; i < seconds; i++) {
+            channel.advanceTimeBy(1, TimeUnit.SECONDS);
+            channel.runScheduledPendingTasks();
+        }
     }
 
     private List<byte[]> bodies() {

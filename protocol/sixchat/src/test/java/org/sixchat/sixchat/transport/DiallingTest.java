@@ -1,0 +1,104 @@
+package org.sixchat.sixchat.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
+import java.security.SecureRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.sixchat.core.Secret;
+import org.sixchat.sixchat.Cast;
+import org.sixchat.sixchat.crypto.Suite;
+import org.sixchat.sixchat.handshake.SessionKeys;
+import org.sixchat.sixchat.identity.AdmissionPolicy;
+import org.sixchat.sixchat.identity.PeerRole;
+import org.sixchat.sixchat.identity.RemoteIdentity;
+import org.sixchat.sixchat.record.RecordReader;
+import org.sixchat.sixchat.record.RecordWriter;
+
+/** A dial that is cancelled leaves no connection behind, whenever that is. */
+class DiallingTest {
+    private final Cast cast = new Cast();
+    private final NioEventLoopGroup unused = new NioEventLoopGroup(1);
+    private final PeerNetwork network =
+            new PeerNetwork(unused, cast.trust(), cast.clock, new SecureRandom(), PeerLimits.standard());
+    private final Dialling dialling =
+            new Dialling(network, cast.alice, Cast.dialled(cast.bob), AdmissionPolicy.anyone());
+    private final EmbeddedChannel channel = new EmbeddedChannel();
+    private final UniAssertSubscriber<PeerSession> caller = Uni.createFrom()
+            .<PeerSession>emitter(emitter -> {
+                dialling.answer(emitter);
+                emitter.onTermination(dialling::cancel);
+            })
+            .invoke(dialling::delivered)
+            .subscribe()
+            .withSubscriber(UniAssertSubscriber.create());
+
+    @AfterEach
+    void stop() {
+        unused.close();
+    }
+
+    @Test
+    void givenADialThatWasCancelledWhenItsConnectionStandsAfterThatThenItIsClosed() {
+        caller.cancel();
+
+        dialling.connected(channel);
+
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void givenADialThatIsCancelledWhenItsHandshakeRunsThenTheConnectionIsClosed() {
+        dialling.connected(channel);
+
+        caller.cancel();
+
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void givenADialThatWasCancelledWhenTheSessionStandsAllTheSameThenItIsCut() {
+        SessionChannel session = session();
+        caller.cancel();
+
+        dialling.established(session);
+
+        assertThat(channel.isOpen()).isFalse();
+        assertThat(session.closed().await().indefinitely()).isEqualTo(CloseReason.CUT);
+    }
+
+    @Test
+    void givenADialThatIsWantedWhenTheSessionStandsThenTheCallerHasItAndItStaysOpen() {
+        dialling.connected(channel);
+        SessionChannel session = session();
+
+        dialling.established(session);
+
+        caller.assertCompleted().assertItem(session);
+        assertThat(channel.isOpen()).isTrue();
+    }
+
+    private SessionChannel session() {
+        RemoteIdentity bob = new RemoteIdentity(
+                cast.bob.id(),
+                PeerRole.PERSON,
+                "Bob",
+                cast.bob.device(),
+                cast.bob.key().chain(),
+                RemoteIdentity.StatusEvidence.STAPLED);
+        SessionKeys keys = new SessionKeys(
+                Suite.AES_256_GCM,
+                new RecordWriter(Suite.AES_256_GCM, secret(), System::nanoTime),
+                new RecordReader(Suite.AES_256_GCM, secret()),
+                secret());
+        return new SessionChannel(channel, bob, keys, network.limits());
+    }
+
+    private static Secret secret() {
+        return Secret.take(new byte[48]);
+    }
+}
