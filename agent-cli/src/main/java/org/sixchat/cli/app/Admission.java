@@ -67,19 +67,24 @@ final class Admission {
                     : new Decision.Refuse("it is the store of another domain");
         }
         UserId user = UserId.parse(remote.id());
-        if (!base.store().people().isContact(user) && !accepted(remote, user)) {
+        boolean stranger = !base.store().people().isContact(user);
+        if (stranger && !ask.test(remote)) {
             return new Decision.Refuse("they are no contact; to let them in run: sixchat contacts add " + user);
         }
-        return called(remote);
+        Decision decision = called(remote);
+        if (stranger) {
+            welcome(user);
+        }
+        return decision;
     }
 
-    private boolean accepted(RemoteIdentity remote, UserId user) {
-        if (!ask.test(remote)) {
-            return false;
-        }
-        base.store().people().add(new Contact(user.toString(), base.now()));
-        base.store().inbox().release(user);
-        return true;
+    /** To be called once the key is pinned that the owner was asked about: held letters of no other are let in with it. */
+    private void welcome(UserId user) {
+        base.store().inTransaction(() -> {
+            base.store().people().add(new Contact(user.toString(), base.now()));
+            pinning.release(user);
+            return null;
+        });
     }
 
     private Decision called(RemoteIdentity remote) {

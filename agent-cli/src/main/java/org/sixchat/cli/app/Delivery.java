@@ -101,17 +101,18 @@ final class Delivery {
                         .toList());
     }
 
-    /** With the DIR away, the devices that were seen before are all that is known. */
+    /** With the DIR away, the accepted devices that were seen before are all that is known. */
     private Outcome withoutDirectory(UserId to, OutgoingMessage message, SixChatException away) {
-        List<SeenRecord> seen = base.store().people().seen(to);
-        if (seen.isEmpty()) {
-            throw away;
-        }
         List<Recipient> recipients = new ArrayList<>();
-        for (SeenRecord record : seen) {
-            List<X509Certificate> chain = Certificates.parseChain(record.chain());
-            String revocation = finder.revocation(to, chain);
-            recipients.add(new Recipient(DeviceId.parse(record.device()), chain.getFirst(), revocation));
+        for (SeenRecord record : base.store().people().seen(to)) {
+            DeviceId device = DeviceId.parse(record.device());
+            if (pinning.isPinned(to, device, record.key())) {
+                List<X509Certificate> chain = Certificates.parseChain(record.chain());
+                recipients.add(new Recipient(device, chain.getFirst(), finder.revocation(to, chain)));
+            }
+        }
+        if (recipients.isEmpty()) {
+            throw away;
         }
         return rest(message, recipients);
     }

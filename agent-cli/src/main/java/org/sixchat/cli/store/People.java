@@ -3,7 +3,6 @@ package org.sixchat.cli.store;
 import java.util.List;
 import java.util.Optional;
 import org.sixchat.core.DeviceId;
-import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.core.UserId;
 
@@ -50,12 +49,7 @@ public final class People {
         if (known.isEmpty()) {
             pins.insert(name, NO_STATE, pin);
         } else if (!known.get().key().equals(pin.key())) {
-            throw new SixChatException(
-                    ErrorCode.NOT_TRUSTED,
-                    "THE KEY OF " + pin.user() + " HAS CHANGED (device " + pin.device() + "): it was "
-                            + known.get().key() + " since " + known.get().since() + " and is now " + pin.key()
-                            + ". Somebody may be in between; nothing was sent. Ask " + pin.user()
-                            + " over another channel, then run: sixchat contacts remove " + pin.user() + " --keys");
+            throw known.get().conflictWith(pin.key());
         }
     }
 
@@ -86,6 +80,26 @@ public final class People {
 
     public void see(SeenRecord record) {
         seen.put(name(record.user(), record.device()), NO_STATE, record);
+    }
+
+    /**
+     * Keeps what a look-up told of an accepted device. Of the same key, nothing newer is overwritten, and the address where it
+     * answered last stays; of a key that it had before, nothing is left.
+     */
+    public void remember(SeenRecord told) {
+        String name = name(told.user(), told.device());
+        Optional<SeenRecord> before = seen.get(name).filter(known -> known.key().equals(told.key()));
+        if (before.isEmpty()) {
+            see(told);
+        } else if (before.get().sequence() <= told.sequence()) {
+            see(new SeenRecord(
+                    told.user(),
+                    told.device(),
+                    told.key(),
+                    told.sequence(),
+                    told.chain(),
+                    before.get().good()));
+        }
     }
 
     private static String name(String user, String device) {

@@ -126,7 +126,7 @@ class LocalStoreTest {
             assertThat(store.inbox().all()).isEmpty();
             assertThat(store.inbox().held()).isOne();
 
-            store.inbox().release(BOB);
+            store.inbox().release(BOB, letter -> true);
 
             assertThat(store.inbox().takeUnread()).hasSize(1);
         }
