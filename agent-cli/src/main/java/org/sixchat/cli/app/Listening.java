@@ -29,7 +29,7 @@ final class Listening implements AutoCloseable {
         this.owner = owner;
         this.works = works;
         this.events = events;
-        this.outbox = new OutboxWork(base, works.delivery(), works.stores(), events);
+        this.outbox = new OutboxWork(base, works.delivery(), events, System::nanoTime);
         this.collecting = new Repeating("collect", this::collect);
         this.collectAgain = new BackOff(FIRST_RETRY, LONGEST_RETRY, base.random());
     }

@@ -49,7 +49,8 @@ final class Works implements AutoCloseable {
                 new PeerNode.Policies(admission.callers(), admission.called()),
                 new Receiving(base, me, envelopes, pinning, events));
         this.stores = new Stores(base, node, directory, me, envelopes);
-        this.delivery = new Delivery(base, node, directory, pinning, stores, events);
+        this.delivery =
+                new Delivery(base, directory, pinning, new DirectWay(base, node, pinning, events), stores, events);
     }
 
     Knowledge directory() {
