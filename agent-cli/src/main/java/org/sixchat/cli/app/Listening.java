@@ -39,8 +39,12 @@ final class Listening implements AutoCloseable {
         bound = works.node().listen(OwnAddresses.toBind(base.settings()), this::called);
         OwnAddresses.toAdvertise(base.settings(), bound);
         events.publish(new Event.Listening(addresses(), owner.user().toString()));
-        presence =
-                new Presence(base, works.directory(), () -> OwnAddresses.toAdvertise(base.settings(), bound), events);
+        presence = new Presence(
+                base,
+                works.directory(),
+                () -> OwnAddresses.toAdvertise(base.settings(), bound),
+                events,
+                System::nanoTime);
         presence.start();
         collecting.start();
         outbox.start();
@@ -71,10 +75,11 @@ final class Listening implements AutoCloseable {
         }
     }
 
+    /** Says offline first: whoever ends this program may not wait for the rest, which is safe to be cut. */
     @Override
     public void close() {
+        presence.close();
         collecting.close();
         outbox.close();
-        presence.close();
     }
 }
