@@ -76,7 +76,7 @@ final class Admission {
         }
         return pinned(remote, () -> {
             base.store().people().add(new Contact(user.toString(), base.now()));
-            base.store().inbox().release(user);
+            pinning.release(user);
         });
     }
 

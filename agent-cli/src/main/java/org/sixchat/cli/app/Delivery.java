@@ -1,18 +1,12 @@
 package org.sixchat.cli.app;
 
-import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.sixchat.cli.directory.Finder;
 import org.sixchat.cli.directory.FoundDevice;
-import org.sixchat.cli.peer.Link;
-import org.sixchat.cli.peer.PeerNode;
 import org.sixchat.cli.store.OutgoingMessage;
 import org.sixchat.cli.store.SeenRecord;
 import org.sixchat.cli.store.SendState;
@@ -21,129 +15,206 @@ import org.sixchat.cli.view.Failures;
 import org.sixchat.core.DeviceId;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
-import org.sixchat.core.Times;
 import org.sixchat.core.UserId;
+import org.sixchat.irp.client.IrpException;
 import org.sixchat.pki.cert.Certificates;
-import org.sixchat.sixchat.identity.ExpectedRemote;
-import org.sixchat.sixchat.message.Chat;
 
 /**
  * Brings a message to its recipient: over sessions that stand, then at the addresses where devices answered last, then at those
  * that the DIR tells; what no device confirms goes, sealed, to the store of the recipient's domain.
+ *
+ * <p>What the sender was told is on its way is never dropped: no failure of a later attempt is final, since what looks final
+ * (no such name, a refusal, an expired certificate) is often the work of a network in between, or of a server that is behind.
  */
 final class Delivery {
-    private static final Duration CONFIRM = Duration.ofSeconds(15);
+    /** What the sender has to hear at once, and decide about. */
+    private static final Set<ErrorCode> FINAL = Set.of(
+            ErrorCode.BAD_REQUEST, ErrorCode.TOO_LARGE, ErrorCode.NOT_FOUND, ErrorCode.NOT_TRUSTED, ErrorCode.REVOKED);
 
-    /** What came of an attempt; {@code reason} only while it is queued. */
+    /**
+     * What came of an attempt.
+     *
+     * @param state how far the message is: delivered as soon as one device has it
+     * @param via {@code direct} or {@code store}, null while it is queued
+     * @param reason what is in the way of the rest, null if nothing is
+     */
     record Outcome(SendState state, String via, SixChatException reason) {}
 
     private final Base base;
-    private final PeerNode node;
     private final Finder finder;
     private final Pinning pinning;
+    private final DirectWay direct;
     private final Stores stores;
     private final EventBus events;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
-    Delivery(Base base, PeerNode node, Finder finder, Pinning pinning, Stores stores, EventBus events) {
+    Delivery(Base base, Finder finder, Pinning pinning, DirectWay direct, Stores stores, EventBus events) {
         this.base = base;
-        this.node = node;
         this.finder = finder;
         this.pinning = pinning;
+        this.direct = direct;
         this.stores = stores;
         this.events = events;
     }
 
     /**
-     * Tries once. A message that is under way already is left alone and counts as queued.
+     * Tries for the first time, while the sender waits.
      *
-     * @throws SixChatException if no later attempt can succeed; the message is dropped then
+     * @throws SixChatException if the recipient is not found or not trusted, or the text not taken; the message is dropped then
      */
-    Outcome attempt(OutgoingMessage message) {
-        if (!underWay.add(message.id())) {
-            return new Outcome(SendState.QUEUED, null, null);
+    Outcome first(String id) {
+        return alone(id, () -> {
+            Outcome outcome = tried(id);
+            SixChatException inTheWay = outcome.reason();
+            if (outcome.state() == SendState.QUEUED && inTheWay != null && FINAL.contains(inTheWay.code())) {
+                base.store().outbox().drop(id);
+                throw inTheWay;
+            }
+            return outcome;
+        });
+    }
+
+    /** Tries again. A message that is under way already is left alone. */
+    Outcome again(String id) {
+        return alone(id, () -> tried(id));
+    }
+
+    /** Asks the store what became of its envelope. */
+    SendState follow(String id) {
+        return alone(id, () -> {
+                    if (state(id) != SendState.STORED) {
+                        return reached(id);
+                    }
+                    OutgoingMessage message = base.store().outbox().find(id).orElseThrow();
+                    SendState state = stores.follow(message);
+                    if (state == SendState.DELIVERED && message.reached().isEmpty()) {
+                        events.publish(new Event.Delivered(id, message.to()));
+                    }
+                    return new Outcome(state, null, null);
+                })
+                .state();
+    }
+
+    private interface Step {
+        Outcome run();
+    }
+
+    private Outcome alone(String id, Step step) {
+        if (!underWay.add(id)) {
+            return reached(id);
         }
         try {
-            return tried(message);
-        } catch (SixChatException failed) {
-            if (!failed.code().retryable()) {
-                base.store().outbox().drop(message.id());
-                throw failed;
-            }
-            return new Outcome(SendState.QUEUED, null, failed);
+            return step.run();
         } finally {
-            underWay.remove(message.id());
+            underWay.remove(id);
         }
     }
 
-    private Outcome tried(OutgoingMessage queued) {
+    /** The state that is kept; one that is not kept any more needs nothing. */
+    private SendState state(String id) {
+        return base.store().outbox().state(id).orElse(SendState.DELIVERED);
+    }
+
+    private Outcome reached(String id) {
+        boolean one = base.store()
+                .outbox()
+                .find(id)
+                .filter(message -> !message.reached().isEmpty())
+                .isPresent();
+        return new Outcome(one ? SendState.DELIVERED : state(id), null, null);
+    }
+
+    /** Works on the row as it is now: whoever asks may have read it before another attempt ended. */
+    private Outcome tried(String id) {
+        if (state(id) != SendState.QUEUED) {
+            return reached(id);
+        }
+        OutgoingMessage before = base.store().outbox().find(id).orElseThrow();
+        SixChatException inTheWay = null;
+        try {
+            go(before);
+        } catch (RuntimeException failed) {
+            inTheWay = Failures.known(failed);
+        }
+        return outcome(before, inTheWay);
+    }
+
+    /** Reads what was achieved from the store, and tells what is new of it. */
+    private Outcome outcome(OutgoingMessage before, SixChatException inTheWay) {
+        OutgoingMessage message = base.store().outbox().find(before.id()).orElseThrow();
+        SendState state = state(before.id());
+        if (state == SendState.QUEUED) {
+            base.store().outbox().put(message.because(inTheWay == null ? null : inTheWay.getMessage()), state);
+        }
+        if (!message.reached().isEmpty()) {
+            if (before.reached().isEmpty()) {
+                events.publish(new Event.Delivered(message.id(), message.to()));
+            }
+            return new Outcome(SendState.DELIVERED, "direct", inTheWay);
+        }
+        if (state == SendState.STORED) {
+            events.publish(new Event.Waiting(message.id(), message.to(), state.token()));
+        }
+        return new Outcome(state, state == SendState.STORED ? "store" : null, inTheWay);
+    }
+
+    private void go(OutgoingMessage queued) {
         UserId to = UserId.parse(queued.to());
-        OutgoingMessage message = overKnown(to, queued);
+        OutgoingMessage message = direct.overKnown(to, queued);
         List<FoundDevice> devices;
         try {
             devices = pinning.accepted(to, finder.lookUp(to));
         } catch (SixChatException failed) {
-            if (!failed.code().retryable()) {
+            if (!away(to, failed)) {
                 throw failed;
             }
-            return withoutDirectory(to, message, failed);
+            rest(message, remembered(to, failed));
+            return;
         }
-        for (FoundDevice device : devices) {
-            if (device.online() && !message.reached().contains(device.device().toString())) {
-                message = overAddresses(message, device.device(), device.addresses(), device.chain());
-            }
-        }
-        return rest(
-                message,
+        rest(
+                direct.overFound(message, devices),
                 devices.stream()
                         .map(found ->
                                 new Recipient(found.device(), found.chain().getFirst(), found.revocation()))
                         .toList());
     }
 
-    /** With the DIR away, the devices that were seen before are all that is known. */
-    private Outcome withoutDirectory(UserId to, OutgoingMessage message, SixChatException away) {
-        List<SeenRecord> seen = base.store().people().seen(to);
-        if (seen.isEmpty()) {
-            throw away;
-        }
+    /** The domain of somebody known that DNS does not know any more is as good as away: many a network answers so by itself. */
+    private boolean away(UserId to, SixChatException failed) {
+        boolean noSuchName = failed.code() == ErrorCode.NOT_FOUND && !(failed instanceof IrpException);
+        return failed.code().retryable()
+                || (noSuchName && !base.store().people().pins(to).isEmpty());
+    }
+
+    /** With the DIR away, the accepted devices that were seen before are all that is known. */
+    private List<Recipient> remembered(UserId to, SixChatException away) {
         List<Recipient> recipients = new ArrayList<>();
-        for (SeenRecord record : seen) {
-            List<X509Certificate> chain = Certificates.parseChain(record.chain());
-            String revocation = finder.revocation(to, chain);
-            recipients.add(new Recipient(DeviceId.parse(record.device()), chain.getFirst(), revocation));
+        for (SeenRecord record : base.store().people().seen(to)) {
+            DeviceId device = DeviceId.parse(record.device());
+            if (pinning.isPinned(to, device, record.key())) {
+                List<X509Certificate> chain = Certificates.parseChain(record.chain());
+                recipients.add(new Recipient(device, chain.getFirst(), finder.revocation(to, chain)));
+            }
         }
-        return rest(message, recipients);
+        if (recipients.isEmpty()) {
+            throw new SixChatException(
+                    away.code().retryable() ? away.code() : ErrorCode.UNAVAILABLE, away.getMessage(), away);
+        }
+        return recipients;
     }
 
     /** Leaves the message in the store for the devices that were not reached. */
-    private Outcome rest(OutgoingMessage message, List<Recipient> recipients) {
+    private void rest(OutgoingMessage message, List<Recipient> recipients) {
         if (recipients.isEmpty()) {
             throw new SixChatException(
                     ErrorCode.NOT_FOUND, message.to() + " has no device yet. Ask them to enrol, then send it again");
         }
         if (recipients.stream()
                 .allMatch(r -> message.reached().contains(r.device().toString()))) {
-            base.store().outbox().put(message, SendState.DELIVERED);
-            events.publish(new Event.Delivered(message.id(), message.to()));
-            return new Outcome(SendState.DELIVERED, "direct", null);
-        }
-        if (!message.reached().isEmpty()) {
-            return partly(message, recipients);
-        }
-        deposit(message, recipients);
-        events.publish(new Event.Waiting(message.id(), message.to(), SendState.STORED.token()));
-        return new Outcome(SendState.STORED, "store", null);
-    }
-
-    private Outcome partly(OutgoingMessage message, List<Recipient> recipients) {
-        events.publish(new Event.Delivered(message.id(), message.to()));
-        try {
+            base.store().outbox().put(message.because(null), SendState.DELIVERED);
+        } else {
             deposit(message, recipients);
-        } catch (SixChatException later) {
-            events.publish(Receiving.warning(later));
         }
-        return new Outcome(SendState.DELIVERED, "direct", null);
     }
 
     /** Nothing is sealed to a certificate that may be revoked, but to a contact's, whose key is pinned. */
@@ -154,57 +225,22 @@ final class Delivery {
                     ErrorCode.UNAVAILABLE,
                     "Nobody says whether the certificate of " + message.to() + " is revoked. It is tried again later");
         }
-        stores.deposit(message, recipients);
-    }
-
-    private OutgoingMessage overKnown(UserId to, OutgoingMessage queued) {
-        OutgoingMessage message = queued;
-        for (Link link : node.links().with(to)) {
-            message = over(link, message);
-        }
-        for (SeenRecord seen : base.store().people().seen(to)) {
-            if (seen.good() != null && !message.reached().contains(seen.device())) {
-                message = overAddresses(
-                        message,
-                        DeviceId.parse(seen.device()),
-                        List.of(Peers.address(seen.good())),
-                        Certificates.parseChain(seen.chain()));
-            }
-        }
-        return message;
-    }
-
-    private OutgoingMessage overAddresses(
-            OutgoingMessage message, DeviceId device, List<InetSocketAddress> addresses, List<X509Certificate> chain) {
         try {
-            Optional<Link> known = node.links().with(UserId.parse(message.to()), device);
-            Link link = known.isPresent() ? known.get() : node.dial(addresses, ExpectedRemote.of(message.to(), chain));
-            Peers.answered(base, link);
-            return over(link, message);
-        } catch (RuntimeException unreachable) {
-            Peers.silent(base, message.to(), device, Failures.known(unreachable));
-            return message;
+            stores.deposit(message, recipients);
+        } catch (SixChatException refused) {
+            throw notFinal(message, refused);
         }
     }
 
-    private OutgoingMessage over(Link link, OutgoingMessage message) {
-        String device = link.remote().device().orElseThrow().toString();
-        if (message.reached().contains(device)) {
-            return message;
-        }
-        UUID id = UUID.fromString(message.id());
-        try {
-            link.ask(
-                    id,
-                    new Chat(id, UUID.fromString(message.conversation()), Times.parse(message.sent()), message.text()),
-                    CONFIRM);
-        } catch (SixChatException unconfirmed) {
-            // Whatever is wrong with this session, the next attempt makes a new one.
-            link.abandon();
-            return message;
-        }
-        OutgoingMessage reached = message.reachedBy(device);
-        base.store().outbox().put(reached, SendState.QUEUED);
-        return reached;
+    /** A store that does not find, know or trust somebody may be behind its registry: that says nothing of the recipient. */
+    private static SixChatException notFinal(OutgoingMessage message, SixChatException refused) {
+        boolean ofTheText = refused.code() == ErrorCode.BAD_REQUEST || refused.code() == ErrorCode.TOO_LARGE;
+        return ofTheText || !FINAL.contains(refused.code())
+                ? refused
+                : new SixChatException(
+                        ErrorCode.UNAVAILABLE,
+                        "The store of " + UserId.parse(message.to()).domain() + " cannot be used: "
+                                + refused.getMessage(),
+                        refused);
     }
 }

@@ -29,7 +29,7 @@ final class Listening implements AutoCloseable {
         this.owner = owner;
         this.works = works;
         this.events = events;
-        this.outbox = new OutboxWork(base, works.delivery(), works.stores(), events);
+        this.outbox = new OutboxWork(base, works.delivery(), events, System::nanoTime);
         this.collecting = new Repeating("collect", this::collect);
         this.collectAgain = new BackOff(FIRST_RETRY, LONGEST_RETRY, base.random());
     }
@@ -39,8 +39,12 @@ final class Listening implements AutoCloseable {
         bound = works.node().listen(OwnAddresses.toBind(base.settings()), this::called);
         OwnAddresses.toAdvertise(base.settings(), bound);
         events.publish(new Event.Listening(addresses(), owner.user().toString()));
-        presence =
-                new Presence(base, works.directory(), () -> OwnAddresses.toAdvertise(base.settings(), bound), events);
+        presence = new Presence(
+                base,
+                works.directory(),
+                () -> OwnAddresses.toAdvertise(base.settings(), bound),
+                events,
+                System::nanoTime);
         presence.start();
         collecting.start();
         outbox.start();
@@ -71,10 +75,11 @@ final class Listening implements AutoCloseable {
         }
     }
 
+    /** Says offline first: whoever ends this program may not wait for the rest, which is safe to be cut. */
     @Override
     public void close() {
+        presence.close();
         collecting.close();
         outbox.close();
-        presence.close();
     }
 }

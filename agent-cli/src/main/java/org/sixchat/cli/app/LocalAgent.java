@@ -45,7 +45,7 @@ public final class LocalAgent implements Agent {
         this.learning = learning;
         this.base = base;
         this.ask = ask;
-        this.contacts = new Contacts(base);
+        this.contacts = new Contacts(base, new Pinning(base, events));
         this.roots = new TrustedRoots(base);
     }
 
@@ -81,14 +81,16 @@ public final class LocalAgent implements Agent {
     @Override
     public LookedUp lookUp(UserId user) {
         List<FoundDevice> found = works().directory().lookUp(user);
-        works().pinning().accepted(user, found);
+        List<FoundDevice> accepted = works().pinning().accepted(user, found);
         return new LookedUp(
                 user.toString(),
                 user.domain().value(),
-                found.stream().map(LocalAgent::view).toList());
+                found.stream()
+                        .map(device -> view(device, accepted.contains(device)))
+                        .toList());
     }
 
-    private static DeviceView view(FoundDevice device) {
+    private static DeviceView view(FoundDevice device, boolean accepted) {
         return new DeviceView(
                 device.device().toString(),
                 device.state(),
@@ -98,7 +100,9 @@ public final class LocalAgent implements Agent {
                 true,
                 device.revocation(),
                 device.displayName(),
-                Views.certificate(device.chain().getFirst()));
+                Views.certificate(device.chain().getFirst()),
+                accepted,
+                device.keyHash());
     }
 
     @Override
@@ -108,10 +112,7 @@ public final class LocalAgent implements Agent {
 
     @Override
     public ContactChanged addContact(UserId user, boolean acceptDevices) {
-        if (acceptDevices) {
-            works().pinning().accept(user, works().directory().lookUp(user));
-        }
-        return contacts.add(user);
+        return acceptDevices ? contacts.add(user, works().directory().lookUp(user)) : contacts.add(user);
     }
 
     @Override

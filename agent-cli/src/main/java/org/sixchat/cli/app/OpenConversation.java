@@ -118,7 +118,7 @@ final class OpenConversation implements Agent.Conversation {
             return Optional.of(link);
         } catch (RuntimeException failed) {
             SixChatException known = Failures.known(failed);
-            Peers.silent(base, with.toString(), device, known);
+            Peers.silent(base, with.toString(), device);
             listener.told(Receiving.warning(known));
             return Optional.empty();
         }

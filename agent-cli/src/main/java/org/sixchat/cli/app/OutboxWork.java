@@ -1,13 +1,17 @@
 package org.sixchat.cli.app;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.sixchat.cli.store.OutgoingMessage;
 import org.sixchat.cli.store.SendState;
 import org.sixchat.cli.view.Event;
+import org.sixchat.cli.view.Failures;
 import org.sixchat.core.SixChatException;
 
 /** Retries what is queued, and follows what lies in stores until the recipient's receipt is there; each with its own back-off. */
@@ -18,18 +22,36 @@ final class OutboxWork implements AutoCloseable {
 
     private final Base base;
     private final Delivery delivery;
-    private final Stores stores;
     private final EventBus events;
+    private final LongSupplier nanos;
+    private final BackOff trouble;
     private final Map<String, Due> due = new HashMap<>();
     private final Repeating work = new Repeating("outbox", this::round);
 
-    private record Due(BackOff backOff, Instant at) {}
+    /** When a message is looked at next, by the monotonic clock, and what was said of it. */
+    private static final class Due {
+        private final BackOff backOff;
+        private long at;
+        private boolean lapsed;
+        private String said;
 
-    OutboxWork(Base base, Delivery delivery, Stores stores, EventBus events) {
+        Due(BackOff backOff, String said) {
+            this.backOff = backOff;
+            this.said = said;
+        }
+
+        void after(long now) {
+            at = now + backOff.failed().toNanos();
+        }
+    }
+
+    /** @param nanos the monotonic clock: a wall clock that is set back must not put off retries */
+    OutboxWork(Base base, Delivery delivery, EventBus events, LongSupplier nanos) {
         this.base = base;
         this.delivery = delivery;
-        this.stores = stores;
         this.events = events;
+        this.nanos = nanos;
+        this.trouble = new BackOff(LOOK, LONGEST, base.random());
     }
 
     void start() {
@@ -41,52 +63,73 @@ final class OutboxWork implements AutoCloseable {
         work.wake();
     }
 
-    private Duration round() {
+    /** One look at all that is open; returns how long to wait for the next. */
+    Duration round() {
         try {
-            base.store().outbox().in(SendState.QUEUED).forEach(message -> whenDue(message, this::retry));
-            base.store().outbox().in(SendState.STORED).forEach(message -> whenDue(message, this::follow));
+            List<OutgoingMessage> queued = base.store().outbox().in(SendState.QUEUED);
+            List<OutgoingMessage> stored = base.store().outbox().in(SendState.STORED);
+            due.keySet()
+                    .retainAll(Stream.concat(queued.stream(), stored.stream())
+                            .map(OutgoingMessage::id)
+                            .collect(Collectors.toSet()));
+            queued.forEach(message -> whenDue(message, this::retry));
+            stored.forEach(message -> whenDue(message, this::follow));
+            trouble.succeeded();
+            return LOOK;
         } catch (RuntimeException failed) {
             events.publish(Receiving.warning(failed));
-        }
-        return LOOK;
-    }
-
-    private void whenDue(OutgoingMessage message, Consumer<OutgoingMessage> step) {
-        Instant now = base.clock().instant();
-        Due last = due.get(message.id());
-        if (last == null) {
-            BackOff backOff = new BackOff(FIRST, LONGEST, base.random());
-            due.put(message.id(), new Due(backOff, now.plus(backOff.failed())));
-        } else if (!now.isBefore(last.at())) {
-            due.put(
-                    message.id(),
-                    new Due(last.backOff(), now.plus(last.backOff().failed())));
-            step.accept(message);
+            return trouble.failed();
         }
     }
 
-    private void retry(OutgoingMessage message) {
-        try {
-            if (delivery.attempt(message).state() != SendState.QUEUED) {
-                due.remove(message.id());
-            }
-        } catch (SixChatException impossible) {
+    private void whenDue(OutgoingMessage message, BiConsumer<OutgoingMessage, Due> step) {
+        long now = nanos.getAsLong();
+        Due known = due.get(message.id());
+        if (known == null) {
+            Due fresh = new Due(new BackOff(FIRST, LONGEST, base.random()), message.reason());
+            fresh.after(now);
+            due.put(message.id(), fresh);
+        } else if (now - known.at >= 0) {
+            known.after(now);
+            step.accept(message, known);
+        }
+    }
+
+    /** Whether there is more to do is what the store says: a message that one device has may still be for another. */
+    private void retry(OutgoingMessage message, Due known) {
+        SixChatException inTheWay = delivery.again(message.id()).reason();
+        if (inTheWay != null) {
+            say(message, known, inTheWay);
+        } else if (!known.lapsed && !isIn(message, SendState.QUEUED)) {
             due.remove(message.id());
-            events.publish(Receiving.warning(impossible));
         }
     }
 
-    private void follow(OutgoingMessage message) {
+    /** An envelope that the store does not have any more is sealed anew, at a pace that no store can set. */
+    private void follow(OutgoingMessage message, Due known) {
         try {
-            SendState state = stores.follow(message);
-            if (state == SendState.DELIVERED) {
-                due.remove(message.id());
-                events.publish(new Event.Delivered(message.id(), message.to()));
-            }
-        } catch (SixChatException later) {
+            delivery.follow(message.id());
+            known.lapsed |= isIn(message, SendState.QUEUED);
+        } catch (RuntimeException failed) {
+            SixChatException later = Failures.known(failed);
             if (!later.code().retryable()) {
-                events.publish(Receiving.warning(later));
+                say(message, known, later);
             }
+        }
+    }
+
+    private boolean isIn(OutgoingMessage message, SendState state) {
+        return base.store().outbox().state(message.id()).filter(state::equals).isPresent();
+    }
+
+    /** Says once what is in the way of a message. */
+    private void say(OutgoingMessage message, Due known, SixChatException inTheWay) {
+        if (!inTheWay.getMessage().equals(known.said)) {
+            known.said = inTheWay.getMessage();
+            events.publish(new Event.Warning(
+                    inTheWay.code().token(),
+                    "Message " + message.id() + " to " + message.to() + " is kept and tried again: "
+                            + inTheWay.getMessage()));
         }
     }
 

@@ -8,8 +8,6 @@ import java.util.Optional;
 import org.sixchat.cli.peer.Link;
 import org.sixchat.cli.store.SeenRecord;
 import org.sixchat.core.DeviceId;
-import org.sixchat.core.ErrorCode;
-import org.sixchat.core.SixChatException;
 import org.sixchat.core.UserId;
 import org.sixchat.pki.cert.Certificates;
 
@@ -42,10 +40,7 @@ final class Peers {
     }
 
     /** Forgets the address of a device that does not answer there any more. */
-    static void silent(Base base, String user, DeviceId device, SixChatException why) {
-        if (why.code() == ErrorCode.INTERNAL) {
-            throw why;
-        }
+    static void silent(Base base, String user, DeviceId device) {
         base.store().inTransaction(() -> {
             Optional<SeenRecord> seen = base.store().people().seen(UserId.parse(user), device);
             seen.ifPresent(record -> base.store()

@@ -1,8 +1,13 @@
 package org.sixchat.cli.app;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.sixchat.cli.directory.FoundDevice;
 import org.sixchat.cli.store.Pin;
+import org.sixchat.cli.store.StoredMessage;
+import org.sixchat.cli.view.Event;
 import org.sixchat.core.DeviceId;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
@@ -10,13 +15,17 @@ import org.sixchat.core.UserId;
 
 /**
  * The rule of pins (id, device, key): the first keys of a user are taken on the authority's word; another key, or another
- * device of somebody known, gets nothing before the owner says so.
+ * device of somebody known, gets nothing, and is not listened to, before the owner says so.
  */
 final class Pinning {
     private final Base base;
+    private final EventBus events;
+    private final Set<String> shown = ConcurrentHashMap.newKeySet();
 
-    Pinning(Base base) {
+    /** @param events told of each device that is left out, once */
+    Pinning(Base base, EventBus events) {
         this.base = base;
+        this.events = events;
     }
 
     /**
@@ -25,11 +34,9 @@ final class Pinning {
      * @throws SixChatException NOT_TRUSTED for a changed key or an unaccepted device
      */
     void check(UserId user, DeviceId device, String keyHash) {
-        List<Pin> known = base.store().people().pins(user);
-        if (!known.isEmpty() && known.stream().noneMatch(pin -> pin.device().equals(device.toString()))) {
-            throw unaccepted(user, device, keyHash);
-        }
-        base.store().people().compare(pinOf(user, device, keyHash));
+        objection(user, device, keyHash).ifPresent(objection -> {
+            throw objection;
+        });
     }
 
     /**
@@ -45,44 +52,96 @@ final class Pinning {
         });
     }
 
+    /** Why nothing of a device is taken; empty if its key is the pinned one, or if nobody of the user was met yet. Pins nothing. */
+    Optional<SixChatException> objection(UserId user, DeviceId device, String keyHash) {
+        List<Pin> known = base.store().people().pins(user);
+        if (known.isEmpty() || isPinned(user, device, keyHash)) {
+            return Optional.empty();
+        }
+        return Optional.of(known.stream()
+                .filter(pin -> pin.device().equals(device.toString()))
+                .findFirst()
+                .map(pin -> pin.conflictWith(keyHash))
+                .orElseGet(() -> unaccepted(user, device, keyHash)));
+    }
+
+    /** Whether exactly this key of the device is pinned. */
+    boolean isPinned(UserId user, DeviceId device, String keyHash) {
+        return base.store().people().pins(user).stream()
+                .anyMatch(pin ->
+                        pin.device().equals(device.toString()) && pin.key().equals(keyHash));
+    }
+
     /**
-     * The devices that may get content.
+     * The devices that may get content; what was told of them is remembered from now on. The others are shown.
      *
      * @throws SixChatException NOT_TRUSTED if a key has changed, or if none of the devices is accepted
      */
     List<FoundDevice> accepted(UserId user, List<FoundDevice> found) {
-        return base.store().inTransaction(() -> {
-            List<Pin> known = base.store().people().pins(user);
-            List<FoundDevice> accepted = found.stream()
-                    .filter(device -> known.isEmpty()
-                            || known.stream()
-                                    .anyMatch(pin ->
-                                            pin.device().equals(device.device().toString())))
-                    .toList();
-            if (accepted.isEmpty() && !found.isEmpty()) {
-                FoundDevice first = found.getFirst();
-                throw unaccepted(user, first.device(), first.keyHash());
-            }
-            accepted.forEach(device -> pin(user, device.device(), device.keyHash()));
-            return accepted;
-        });
+        List<FoundDevice> accepted = base.store().inTransaction(() -> taken(user, found));
+        found.stream().filter(device -> !accepted.contains(device)).forEach(this::show);
+        return accepted;
     }
 
-    /** Accepts devices and keys, new ones included: the owner has said so. */
+    private List<FoundDevice> taken(UserId user, List<FoundDevice> found) {
+        List<Pin> known = base.store().people().pins(user);
+        List<FoundDevice> accepted = found.stream()
+                .filter(device -> mayBePinned(known, device.device()))
+                .toList();
+        if (accepted.isEmpty() && !found.isEmpty()) {
+            FoundDevice first = found.getFirst();
+            throw unaccepted(user, first.device(), first.keyHash());
+        }
+        accepted.forEach(this::take);
+        return accepted;
+    }
+
+    /** Accepts devices and keys, new ones included, and no others: the owner has said so. */
     void accept(UserId user, List<FoundDevice> found) {
         base.store().inTransaction(() -> {
             base.store().people().forgetKeys(user);
-            found.forEach(device -> pin(user, device.device(), device.keyHash()));
+            found.forEach(this::take);
             return null;
         });
     }
 
-    private void pin(UserId user, DeviceId device, String keyHash) {
-        base.store().people().pin(pinOf(user, device, keyHash));
+    /** Lets the held letters of a contact in, but for those that a key signed which is not accepted. */
+    void release(UserId user) {
+        base.store().inbox().release(user, letter -> letter.key() == null || admits(user, letter));
     }
 
-    private Pin pinOf(UserId user, DeviceId device, String keyHash) {
-        return new Pin(user.toString(), device.toString(), keyHash, base.now());
+    private boolean admits(UserId user, StoredMessage letter) {
+        DeviceId device = DeviceId.parse(letter.device());
+        Optional<SixChatException> objection = objection(user, device, letter.key());
+        objection.ifPresent(why -> events.publish(heldBack(user, why)));
+        if (objection.isEmpty()) {
+            pin(user, device, letter.key());
+        }
+        return objection.isEmpty();
+    }
+
+    /** What is said of a letter that nobody should take for the user's. */
+    static Event.Refused heldBack(UserId user, SixChatException why) {
+        return new Event.Refused(user.toString(), "A LETTER OF THEIRS IS HELD BACK: " + why.getMessage());
+    }
+
+    private static boolean mayBePinned(List<Pin> known, DeviceId device) {
+        return known.isEmpty() || known.stream().anyMatch(pin -> pin.device().equals(device.toString()));
+    }
+
+    private void take(FoundDevice device) {
+        pin(device.user(), device.device(), device.keyHash());
+        base.store().people().remember(device.toRemember());
+    }
+
+    private void show(FoundDevice device) {
+        if (shown.add(device.user() + " " + device.device() + " " + device.keyHash())) {
+            events.publish(Receiving.warning(unaccepted(device.user(), device.device(), device.keyHash())));
+        }
+    }
+
+    private void pin(UserId user, DeviceId device, String keyHash) {
+        base.store().people().pin(new Pin(user.toString(), device.toString(), keyHash, base.now()));
     }
 
     private static SixChatException unaccepted(UserId user, DeviceId device, String keyHash) {

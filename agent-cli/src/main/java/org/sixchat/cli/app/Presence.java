@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.sixchat.cli.directory.Registrar;
 import org.sixchat.cli.directory.Registration;
@@ -27,18 +28,29 @@ final class Presence implements AutoCloseable {
     private final Registrar registrar;
     private final Supplier<List<InetSocketAddress>> addresses;
     private final EventBus events;
+    private final LongSupplier nanos;
     private final BackOff backOff;
     private final Repeating heartbeat = new Repeating("heartbeat", this::beat);
     private volatile Registration current;
     private List<InetSocketAddress> told = List.of();
     private Instant renewal = Instant.MIN;
+    private long renewalNanos;
 
-    /** @param addresses what to register, asked anew each time */
-    Presence(Base base, Registrar registrar, Supplier<List<InetSocketAddress>> addresses, EventBus events) {
+    /**
+     * @param addresses what to register, asked anew each time
+     * @param nanos the monotonic clock, which goes on where the wall clock is set back
+     */
+    Presence(
+            Base base,
+            Registrar registrar,
+            Supplier<List<InetSocketAddress>> addresses,
+            EventBus events,
+            LongSupplier nanos) {
         this.base = base;
         this.registrar = registrar;
         this.addresses = addresses;
         this.events = events;
+        this.nanos = nanos;
         this.backOff = new BackOff(FIRST_RETRY, LONGEST_RETRY, base.random());
     }
 
@@ -51,7 +63,8 @@ final class Presence implements AutoCloseable {
         return current;
     }
 
-    private Duration beat() {
+    /** One look at what is registered; returns how long to wait for the next. */
+    Duration beat() {
         try {
             List<InetSocketAddress> now = addresses.get();
             if (now.isEmpty()) {
@@ -60,7 +73,7 @@ final class Presence implements AutoCloseable {
                         "No global address is found to register. Set sixchat.peer.advertise to one that others can"
                                 + " reach");
             }
-            if (!now.equals(told) || !base.clock().instant().isBefore(renewal)) {
+            if (!now.equals(told) || renewalIsDue()) {
                 register(now);
             }
             backOff.succeeded();
@@ -71,10 +84,17 @@ final class Presence implements AutoCloseable {
         }
     }
 
+    /** By either clock: wall time stands still or jumps when it is set, the monotonic one may stand while a laptop sleeps. */
+    private boolean renewalIsDue() {
+        return !base.clock().instant().isBefore(renewal) || nanos.getAsLong() - renewalNanos >= 0;
+    }
+
     private void register(List<InetSocketAddress> now) {
         Registration taken = registrar.online(now, base.settings().duration(Setting.PEER_EXPIRY));
         Instant start = base.clock().instant();
-        renewal = start.plus(Duration.between(start, taken.expires()).dividedBy(2));
+        Duration half = Duration.between(start, taken.expires()).dividedBy(2);
+        renewal = start.plus(half);
+        renewalNanos = nanos.getAsLong() + half.toNanos();
         told = now;
         current = taken;
         events.publish(new Event.Registered(taken.addresses(), taken.sequence(), Times.format(taken.expires())));

@@ -1,13 +1,18 @@
 package org.sixchat.cli.app;
 
 import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.sixchat.cli.peer.Link;
 import org.sixchat.cli.peer.LinkHandler;
 import org.sixchat.cli.peer.Waiting;
 import org.sixchat.cli.store.StoredMessage;
 import org.sixchat.cli.view.Event;
 import org.sixchat.cli.view.Failures;
+import org.sixchat.core.DeviceId;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.core.Times;
@@ -37,12 +42,14 @@ final class Receiving implements LinkHandler {
     private final Base base;
     private final LocalIdentity me;
     private final SealedEnvelopes envelopes;
+    private final Pinning pinning;
     private final EventBus events;
 
-    Receiving(Base base, LocalIdentity me, SealedEnvelopes envelopes, EventBus events) {
+    Receiving(Base base, LocalIdentity me, SealedEnvelopes envelopes, Pinning pinning, EventBus events) {
         this.base = base;
         this.me = me;
         this.envelopes = envelopes;
+        this.pinning = pinning;
         this.events = events;
     }
 
@@ -91,8 +98,7 @@ final class Receiving implements LinkHandler {
         }
         try {
             SealedEnvelopes.Opened opened = Waiting.on(envelopes.open(deliver.envelope(), me), OPEN);
-            EnvelopeDocument document = opened.document();
-            keep(stored(document), document.counter());
+            keep(stored(opened), opened.document().counter());
             link.send(Receipts.sign(deliver.id(), receipt(deliver), me, base.random()));
         } catch (RuntimeException failure) {
             // Whatever went wrong, the store has to hear of it: an envelope without an answer blocks those behind it.
@@ -104,7 +110,8 @@ final class Receiving implements LinkHandler {
         }
     }
 
-    private StoredMessage stored(EnvelopeDocument document) {
+    private StoredMessage stored(SealedEnvelopes.Opened opened) {
+        EnvelopeDocument document = opened.document();
         return new StoredMessage(
                 document.messageId().toString(),
                 document.sender().toString(),
@@ -113,7 +120,8 @@ final class Receiving implements LinkHandler {
                 Times.format(document.sent()),
                 base.now(),
                 document.text(),
-                STORE);
+                STORE,
+                HexFormat.of().formatHex(opened.sender().keyHash()));
     }
 
     private ReceiptDocument receipt(Deliver deliver) {
@@ -126,34 +134,75 @@ final class Receiving implements LinkHandler {
                 Receipts.sha384(deliver.envelope()));
     }
 
-    /** @param counter of the envelope, 0 for a message that came directly */
+    /**
+     * Keeps a message once. It is held if its sender is no contact, or if a letter is signed by a key that is not accepted: the
+     * domain's authority can vouch for a device that is not theirs.
+     *
+     * @param counter of the envelope, 0 for a message that came directly
+     */
     private void keep(StoredMessage message, long counter) {
-        long[] missing = new long[1];
-        boolean contact = base.store().people().isContact(UserId.parse(message.from()));
-        boolean fresh = base.store().inTransaction(() -> {
-            boolean isNew = base.store().inbox().keep(message, !contact);
-            base.store().outbox().conversation(message.from(), message::conversation);
-            if (isNew && counter > 0) {
-                missing[0] = base.store().outbox().missing(message.device(), message.conversation(), counter);
-            }
-            return isNew;
-        });
-        if (fresh && contact) {
-            told(message, missing[0]);
-        } else if (fresh) {
-            events.publish(new Event.Refused(
-                    message.from(),
-                    "they are no contact; their message waits until you run: sixchat contacts add " + message.from()));
-        }
+        base.store()
+                .inTransaction(() -> {
+                    UserId from = UserId.parse(message.from());
+                    boolean contact = base.store().people().isContact(from);
+                    Optional<SixChatException> objection = objection(from, message, contact);
+                    boolean fresh = base.store().inbox().keep(message, !contact || objection.isPresent());
+                    base.store().outbox().conversation(message.from(), message::conversation);
+                    return new Kept(message, fresh, contact, objection, missing(message, counter, objection));
+                })
+                .events()
+                .forEach(events::publish);
     }
 
-    private void told(StoredMessage message, long missing) {
-        if (missing > 0) {
-            events.publish(new Event.Warning(
-                    ErrorCode.NOT_FOUND.token(),
-                    missing + " earlier message(s) of " + message.from() + " have not come"));
+    private Optional<SixChatException> objection(UserId from, StoredMessage letter, boolean contact) {
+        if (letter.key() == null) {
+            return Optional.empty();
         }
-        events.publish(new Event.Message(message.from(), message.id(), message.sent(), message.text(), message.via()));
+        DeviceId device = DeviceId.parse(letter.device());
+        Optional<SixChatException> objection = pinning.objection(from, device, letter.key());
+        if (contact && objection.isEmpty()) {
+            pinning.keep(from, device, letter.key());
+        }
+        return objection;
+    }
+
+    /** The number counts for a message, too, that came directly before its envelope did: it is not missing. */
+    private long missing(StoredMessage message, long counter, Optional<SixChatException> objection) {
+        return counter > 0 && objection.isEmpty()
+                ? base.store().outbox().missing(message.device(), message.conversation(), counter)
+                : 0;
+    }
+
+    /** What came of a message, and what the owner hears of it. */
+    private record Kept(
+            StoredMessage message, boolean fresh, boolean contact, Optional<SixChatException> objection, long missing) {
+        List<Event> events() {
+            if (!fresh) {
+                return gap().toList();
+            }
+            if (objection.isPresent()) {
+                return List.of(Pinning.heldBack(UserId.parse(message.from()), objection.get()));
+            }
+            return contact ? Stream.concat(gap(), Stream.of(told())).toList() : List.of(refused());
+        }
+
+        private Stream<Event> gap() {
+            return contact && missing > 0
+                    ? Stream.of(new Event.Warning(
+                            ErrorCode.NOT_FOUND.token(),
+                            missing + " earlier message(s) of " + message.from() + " have not come"))
+                    : Stream.empty();
+        }
+
+        private Event told() {
+            return new Event.Message(message.from(), message.id(), message.sent(), message.text(), message.via());
+        }
+
+        private Event refused() {
+            return new Event.Refused(
+                    message.from(),
+                    "they are no contact; their message waits until you run: sixchat contacts add " + message.from());
+        }
     }
 
     private void refuse(Link link, UUID id) {

@@ -14,6 +14,11 @@ import org.sixchat.pki.key.Keys;
 record Recipient(DeviceId device, X509Certificate leaf, String revocation) {
     /** Device and key, as one word. */
     String name() {
+        return name(device, leaf);
+    }
+
+    /** The same of any device and its certificate. */
+    static String name(DeviceId device, X509Certificate leaf) {
         return device + " " + HexFormat.of().formatHex(Keys.sha256OfSpki(leaf.getPublicKey()));
     }
 }

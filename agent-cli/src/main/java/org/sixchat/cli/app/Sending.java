@@ -2,7 +2,7 @@ package org.sixchat.cli.app;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.sixchat.cli.store.OutgoingMessage;
 import org.sixchat.cli.store.SendState;
@@ -26,7 +26,7 @@ final class Sending {
 
     Sent send(UserId to, String text, Duration wait) {
         OutgoingMessage message = kept(to, checked(text));
-        Delivery.Outcome outcome = works.delivery().attempt(message);
+        Delivery.Outcome outcome = works.delivery().first(message.id());
         SendState state = outcome.state();
         long end = System.nanoTime() + wait.toNanos();
         while (state != SendState.DELIVERED && System.nanoTime() < end) {
@@ -37,7 +37,7 @@ final class Sending {
             throw new SixChatException(
                     ErrorCode.TIMEOUT,
                     to + " has not confirmed message " + message.id() + " in time; it is " + state.token()
-                            + " and will be delivered later");
+                            + " and will be delivered later" + inTheWay(message.id()));
         }
         return new Sent(message.id(), to.toString(), state.token(), outcome.via(), reason(state, outcome));
     }
@@ -54,29 +54,35 @@ final class Sending {
                     .outbox()
                     .conversation(to.toString(), () -> base.ids().next().toString());
             UUID id = base.ids().next();
-            OutgoingMessage message = new OutgoingMessage(
-                    id.toString(), to.toString(), conversation, base.now(), text, List.of(), null, null);
+            OutgoingMessage message =
+                    OutgoingMessage.written(id.toString(), to.toString(), conversation, base.now(), text);
             base.store().outbox().put(message, SendState.QUEUED);
             return message;
         });
     }
 
-    /** One more step for a message that is not delivered yet. */
+    private String inTheWay(String id) {
+        return base.store()
+                .outbox()
+                .find(id)
+                .map(OutgoingMessage::reason)
+                .map(reason -> ". In the way: " + reason)
+                .orElse("");
+    }
+
+    /** One more step for a message that is not delivered yet; what fails now may do later. */
     private SendState again(String id) {
-        OutgoingMessage message = base.store().outbox().find(id).orElseThrow();
+        Optional<SendState> state = base.store().outbox().state(id);
+        if (state.filter(SendState.STORED::equals).isEmpty()) {
+            return works.delivery().again(id).state();
+        }
         try {
-            if (base.store().outbox().in(SendState.STORED).stream().anyMatch(m -> m.id().equals(id))) {
-                return works.stores().follow(message);
-            }
-            if (base.store().outbox().in(SendState.QUEUED).stream().anyMatch(m -> m.id().equals(id))) {
-                return works.delivery().attempt(message).state();
-            }
-            return SendState.DELIVERED;
+            return works.delivery().follow(id);
         } catch (SixChatException failed) {
-            if (!failed.code().retryable()) {
+            if (failed.code() == ErrorCode.NOT_TRUSTED) {
                 throw failed;
             }
-            return SendState.QUEUED;
+            return SendState.STORED;
         }
     }
 

@@ -3,6 +3,8 @@ package org.sixchat.cli.app;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.sixchat.cli.directory.Finder;
@@ -54,22 +56,47 @@ final class Stores {
         this.envelopes = envelopes;
     }
 
-    /** Seals the message to the devices and leaves it in the store of the recipient's domain. */
+    /**
+     * Seals the message to the devices and leaves it in the store of the recipient's domain. It gets its number only once that
+     * store is there: a number whose envelope never went would look like a lost message.
+     */
     void deposit(OutgoingMessage message, List<Recipient> recipients) {
-        List<String> devices = recipients.stream().map(Recipient::name).toList();
-        boolean sealedBefore =
-                message.sealing() != null && message.sealing().devices().equals(devices);
-        OutgoingMessage sealed = sealedBefore ? message : seal(message, recipients, devices);
+        on(UserId.parse(message.to()).domain(), link -> {
+            OutgoingMessage sealed = sealed(message, recipients);
+            Deposited taken = deposited(link, sealed);
+            base.store().outbox().put(sealed.storedAs(taken.envelopeId().toString()), SendState.STORED);
+            return taken;
+        });
+    }
+
+    private Deposited deposited(Link link, OutgoingMessage sealed) {
         UUID id = UUID.fromString(sealed.sealing().deposit());
-        Deposit deposit =
-                new Deposit(id, UserId.parse(sealed.to()), sealed.sealing().envelope());
-        Deposited taken = on(UserId.parse(message.to()).domain(), link -> (Deposited) link.ask(id, deposit, ANSWER));
-        base.store().outbox().put(sealed.storedAs(taken.envelopeId().toString()), SendState.STORED);
+        try {
+            return (Deposited) link.ask(
+                    id,
+                    new Deposit(id, UserId.parse(sealed.to()), sealed.sealing().envelope()),
+                    ANSWER);
+        } catch (SixChatException refused) {
+            if (refused.code() == ErrorCode.EXPIRED) {
+                base.store().outbox().put(sealed.lapsed(), SendState.QUEUED);
+            }
+            throw refused;
+        }
+    }
+
+    /** The order of the devices says nothing: the registry may tell them in any. */
+    private OutgoingMessage sealed(OutgoingMessage message, List<Recipient> recipients) {
+        List<String> devices = recipients.stream().map(Recipient::name).toList();
+        boolean before = message.sealing() != null
+                && Set.copyOf(message.sealing().devices()).equals(Set.copyOf(devices));
+        return before ? message : seal(message, recipients, devices);
     }
 
     private OutgoingMessage seal(OutgoingMessage message, List<Recipient> recipients, List<String> devices) {
         return base.store().inTransaction(() -> {
-            long counter = base.store().outbox().nextCounter(message.conversation());
+            long counter = message.sealing() == null
+                    ? base.store().outbox().nextCounter(message.conversation())
+                    : message.sealing().counter();
             byte[] envelope = envelopes.seal(
                     document(message, counter, recipients),
                     me,
@@ -99,23 +126,37 @@ final class Stores {
     }
 
     /**
-     * Asks what became of an envelope, and verifies the recipient's receipt.
+     * Asks what became of an envelope, and verifies the recipient's receipt. One that the store has no more, receipt and all, is
+     * queued again: the recipient knows the message if it came, and only confirms it once more.
      *
      * @return the state of the message from now on
      */
     SendState follow(OutgoingMessage message) {
         DomainName domain = UserId.parse(message.to()).domain();
-        UUID id = base.ids().next();
-        EnvelopeState question = new EnvelopeState(id, UUID.fromString(message.envelope()));
-        EnvelopeStateResult answer = on(domain, link -> (EnvelopeStateResult) link.ask(id, question, ANSWER));
-        SendState state = switch (answer.state()) {
-            case WAITING -> SendState.STORED;
-            case EXPIRED -> SendState.QUEUED;
-            case DELIVERED -> verified(message, domain, answer);
-        };
-        OutgoingMessage kept = state == SendState.QUEUED ? message.sealed(null) : message;
-        base.store().outbox().put(kept, state);
+        Optional<EnvelopeStateResult> answer = on(domain, link -> asked(link, message));
+        SendState state = answer.map(EnvelopeStateResult::state)
+                .map(told -> switch (told) {
+                    case WAITING -> SendState.STORED;
+                    case EXPIRED -> SendState.QUEUED;
+                    case DELIVERED -> verified(message, domain, answer.get());
+                })
+                .orElse(SendState.QUEUED);
+        base.store().outbox().put(state == SendState.QUEUED ? message.lapsed() : message, state);
         return state;
+    }
+
+    /** What the store says of the envelope, empty if it does not know it. */
+    private Optional<EnvelopeStateResult> asked(Link link, OutgoingMessage message) {
+        UUID id = base.ids().next();
+        try {
+            return Optional.of((EnvelopeStateResult)
+                    link.ask(id, new EnvelopeState(id, UUID.fromString(message.envelope())), ANSWER));
+        } catch (SixChatException unknown) {
+            if (unknown.code() == ErrorCode.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw unknown;
+        }
     }
 
     private SendState verified(OutgoingMessage message, DomainName domain, EnvelopeStateResult answer) {
@@ -128,7 +169,9 @@ final class Stores {
         ValidatedPeer signer = new ChainValidator(base.clock())
                 .validate(Certificates.parseChain(answer.certificate()), anchor, new ExpectedPeer.Person(to));
         ReceiptDocument receipt = Receipts.verify(answer.receipt(), answer.signature(), signer.publicKey());
-        boolean ours = receipt.store().equals(domain)
+        // The authority may vouch for any device: only one that the envelope was sealed to can have opened it.
+        boolean ours = message.sealing().devices().contains(Recipient.name(signer.device(), signer.leaf()))
+                && receipt.store().equals(domain)
                 && receipt.envelopeId().toString().equals(message.envelope())
                 && receipt.recipient().equals(to)
                 && receipt.device().equals(signer.device())

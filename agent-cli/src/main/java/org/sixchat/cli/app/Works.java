@@ -41,15 +41,16 @@ final class Works implements AutoCloseable {
         directory.prepare();
         LocalIdentity me = owner.local(directory::staple);
         SealedEnvelopes envelopes = new SealedEnvelopes(directory, base.clock(), base.random());
-        this.pinning = new Pinning(base);
+        this.pinning = new Pinning(base, events);
         Admission admission = new Admission(base, owner, pinning, events, ask);
         this.node = new PeerNode(
                 new PeerNetwork(threads.group(), directory, base.clock(), base.random(), PeerLimits.standard()),
                 () -> me,
                 new PeerNode.Policies(admission.callers(), admission.called()),
-                new Receiving(base, me, envelopes, events));
+                new Receiving(base, me, envelopes, pinning, events));
         this.stores = new Stores(base, node, directory, me, envelopes);
-        this.delivery = new Delivery(base, node, directory, pinning, stores, events);
+        this.delivery =
+                new Delivery(base, directory, pinning, new DirectWay(base, node, pinning, events), stores, events);
     }
 
     Knowledge directory() {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.sixchat.cli.store.Anchor;
 import org.sixchat.cli.store.LocalStore;
 import org.sixchat.core.DomainName;
+import org.sixchat.core.SixChatException;
 import org.sixchat.core.Times;
 import org.sixchat.irp.message.TrustAnchorsResult;
 import org.sixchat.pki.cert.Certificates;
@@ -30,14 +31,21 @@ final class AnchorBook {
         return store.anchors().find(domain).map(anchor -> new TrustAnchor(domain, Certificates.parse(anchor.root())));
     }
 
-    /** The chain of the domain's store, as it was told last. */
+    /** The chain of the domain's store, as it was told last; empty if it does not verify any more, as after its end. */
     Optional<List<X509Certificate>> storeChain(DomainName domain) {
-        return store.anchors()
-                .find(domain)
-                .map(Anchor::storeChain)
-                .filter(chain -> !chain.isEmpty())
-                .map(Certificates::parseChain)
-                .map(chain -> validStore(chain, pinned(domain).orElseThrow()));
+        return store.anchors().find(domain).map(Anchor::storeChain).flatMap(chain -> stillValid(domain, chain));
+    }
+
+    private Optional<List<X509Certificate>> stillValid(DomainName domain, List<byte[]> chain) {
+        if (chain.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    validStore(Certificates.parseChain(chain), pinned(domain).orElseThrow()));
+        } catch (SixChatException renewedSince) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -8,7 +8,8 @@ import org.sixchat.core.UserId;
 /** Finds people and stores of any domain. Calls block; all that they return is verified. */
 public interface Finder {
     /**
-     * The devices of a user, from the DIR of the user's domain.
+     * The devices of a user, from the DIR of the user's domain. Nothing of the answer is kept: a device that the owner has not
+     * accepted must not come back as one that is known.
      *
      * @throws org.sixchat.core.SixChatException NOT_FOUND if there is no such user or the caller may not see them; NOT_TRUSTED,
      *     REVOKED; UNREACHABLE, UNAVAILABLE, TIMEOUT

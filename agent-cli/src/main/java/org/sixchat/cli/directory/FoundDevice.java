@@ -5,8 +5,10 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import org.sixchat.cli.store.SeenRecord;
 import org.sixchat.core.DeviceId;
 import org.sixchat.core.UserId;
+import org.sixchat.pki.cert.Certificates;
 import org.sixchat.pki.key.Keys;
 
 /**
@@ -44,6 +46,12 @@ public record FoundDevice(
     /** SHA-256 of the device's SubjectPublicKeyInfo, lower-case hexadecimal. */
     public String keyHash() {
         return HexFormat.of().formatHex(Keys.sha256OfSpki(chain.getFirst().getPublicKey()));
+    }
+
+    /** What is kept of it once its key is accepted. */
+    public SeenRecord toRemember() {
+        return new SeenRecord(
+                user.toString(), device.toString(), keyHash(), sequence, Certificates.encodeChain(chain), null);
     }
 
     /** Whether it says that it can be called. */

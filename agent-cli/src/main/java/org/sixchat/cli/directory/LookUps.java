@@ -8,7 +8,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.sixchat.cli.store.LocalStore;
-import org.sixchat.cli.store.SeenRecord;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.core.Times;
@@ -63,7 +62,7 @@ final class LookUps {
             return found(peer, revocation, "unregistered", List.of(), Optional.empty());
         }
         AddressRecord record = SignedAddressRecord.verify(told.record(), told.signature(), peer.leaf());
-        seen(peer, record);
+        requireNewest(peer, record);
         String state = state(record);
         List<PeerAddress> addresses = state.equals(FoundDevice.ONLINE)
                 ? record.address().stream()
@@ -104,28 +103,18 @@ final class LookUps {
         return record.isCurrent(now) ? FoundDevice.ONLINE : "expired";
     }
 
-    /** Refuses a record that is older than one seen of the same key; remembers the newest. */
-    private void seen(ValidatedPeer peer, AddressRecord record) {
+    /** Refuses a record that is older than one seen of the same key. What is new is kept once the key is accepted, not here. */
+    private void requireNewest(ValidatedPeer peer, AddressRecord record) {
         String key = HexFormat.of().formatHex(Keys.sha256OfSpki(peer.publicKey()));
-        store.inTransaction(() -> {
-            Optional<SeenRecord> before = store.people()
-                    .seen(peer.user(), peer.device())
-                    .filter(seen -> seen.key().equals(key));
-            if (before.isPresent() && before.get().sequence() > record.sequence()) {
-                throw new SixChatException(
-                        ErrorCode.NOT_TRUSTED,
-                        "The registry of " + peer.user().domain() + " gave an older address record of " + peer.user()
-                                + " than it gave before: it is out of date or is replaying. Try again later");
-            }
-            store.people()
-                    .see(new SeenRecord(
-                            peer.user().toString(),
-                            peer.device().toString(),
-                            key,
-                            record.sequence(),
-                            Certificates.encodeChain(peer.chain()),
-                            before.map(SeenRecord::good).orElse(null)));
-            return null;
-        });
+        boolean older = store.people()
+                .seen(peer.user(), peer.device())
+                .filter(seen -> seen.key().equals(key) && seen.sequence() > record.sequence())
+                .isPresent();
+        if (older) {
+            throw new SixChatException(
+                    ErrorCode.NOT_TRUSTED,
+                    "The registry of " + peer.user().domain() + " gave an older address record of " + peer.user()
+                            + " than it gave before: it is out of date or is replaying. Try again later");
+        }
     }
 }

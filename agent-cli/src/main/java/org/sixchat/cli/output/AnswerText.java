@@ -83,6 +83,8 @@ final class AnswerText {
                         ? "no address record"
                         : "signature of record " + d.sequence() + ", valid until " + d.expires())
                 + "\n  revocation   " + d.revocation()
+                + (d.accepted() ? "" : "\n  NOT ACCEPTED a new device or key: it gets nothing before you accept it")
+                + "\n  key          " + grouped(d.key())
                 + "\n  name         " + Screen.safe(d.displayName())
                 + certificate(d.certificate());
     }
@@ -100,7 +102,12 @@ final class AnswerText {
     }
 
     private static String contact(ContactChanged c) {
-        return c.user() + (c.contact() ? " is a contact" : " is no contact") + (c.changed() ? " now" : " already");
+        StringJoiner text = new StringJoiner("\n");
+        text.add(c.user() + (c.contact() ? " is a contact" : " is no contact") + (c.changed() ? " now" : " already"));
+        if (c.accepted() != null) {
+            c.accepted().forEach(d -> text.add("  accepted device " + d.device() + "\n    key " + grouped(d.key())));
+        }
+        return text.toString();
     }
 
     private static String anchors(TrustList list) {

@@ -170,8 +170,9 @@ public final class Link {
         session.close().onFailure().recoverWithNull().subscribe().with(done -> {});
     }
 
-    /** Closes, authenticated, behind what is queued. */
+    /** Closes, authenticated, behind what is queued; nobody finds it open from now on. */
     public void close() {
+        ended = true;
         Waiting.on(session.close(), WRITE);
     }
 

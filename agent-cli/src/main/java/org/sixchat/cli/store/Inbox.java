@@ -3,6 +3,7 @@ package org.sixchat.cli.store;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.sixchat.core.UserId;
 
 /** Messages that came in: each is kept once, and shown once unless asked for again. */
@@ -20,7 +21,7 @@ public final class Inbox {
     /**
      * Keeps a message.
      *
-     * @param held whether its sender is no contact, so that it waits until the owner decides
+     * @param held whether its sender is no contact, or its key not accepted, so that it waits until the owner decides
      * @return false if it was there already
      */
     public boolean keep(StoredMessage message, boolean held) {
@@ -66,10 +67,10 @@ public final class Inbox {
         return senders;
     }
 
-    /** Lets the messages of a new contact in. */
-    public void release(UserId user) {
+    /** Lets the messages of a new contact in, oldest first: those that {@code accepted} says yes to. */
+    public void release(UserId user, Predicate<StoredMessage> accepted) {
         messages.inState(HELD).stream()
-                .filter(message -> message.from().equals(user.toString()))
+                .filter(message -> message.from().equals(user.toString()) && accepted.test(message))
                 .forEach(message -> messages.setState(name(message), UNREAD));
     }
 

@@ -26,13 +26,18 @@ public final class Outbox {
         messages.put(message.id(), state.token(), message);
     }
 
-    /** Drops a message that can never be delivered. */
+    /** Drops a message that its sender was told is not sent. */
     public void drop(String id) {
         messages.delete(id);
     }
 
     public Optional<OutgoingMessage> find(String id) {
         return messages.get(id);
+    }
+
+    /** How far the message has come; empty if there is none. */
+    public Optional<SendState> state(String id) {
+        return messages.state(id).map(SendState::of);
     }
 
     public List<OutgoingMessage> in(SendState state) {

@@ -15,6 +15,7 @@ import org.sixchat.cli.json.JsonForm;
  * @param reached devices that have confirmed it
  * @param sealing how it was sealed for the store, absent if it was not
  * @param envelope id of the envelope in the recipient's store, absent until that has taken it
+ * @param reason why the last attempt did not bring it away, absent if there is none
  */
 public record OutgoingMessage(
         String id,
@@ -24,33 +25,50 @@ public record OutgoingMessage(
         String text,
         List<String> reached,
         Sealing sealing,
-        String envelope)
+        String envelope,
+        String reason)
         implements Row {
 
     /**
      * An envelope, kept so that depositing it again is the same request.
      *
-     * @param devices the devices that it is sealed to, each with the hash of its key
-     * @param counter number of the envelope in the conversation
+     * @param devices the devices that it is sealed to, each with the hash of its key; none if it lapsed and has to be sealed
+     *     anew
+     * @param counter number of the message in the conversation, the same however often it is sealed
      * @param deposit id of the request
      * @param envelope the sealed bytes
      */
     public record Sealing(List<String> devices, long counter, String deposit, byte[] envelope) implements JsonForm {}
 
+    /** A message that was just written. */
+    public static OutgoingMessage written(String id, String to, String conversation, String sent, String text) {
+        return new OutgoingMessage(id, to, conversation, sent, text, List.of(), null, null, null);
+    }
+
     /** This message, confirmed by one more device. */
     public OutgoingMessage reachedBy(String device) {
         List<String> more =
                 Stream.concat(reached.stream(), Stream.of(device)).distinct().toList();
-        return new OutgoingMessage(id, to, conversation, sent, text, more, sealing, envelope);
+        return new OutgoingMessage(id, to, conversation, sent, text, more, sealing, envelope, reason);
     }
 
     /** This message, sealed for the store. */
     public OutgoingMessage sealed(Sealing newSealing) {
-        return new OutgoingMessage(id, to, conversation, sent, text, reached, newSealing, null);
+        return new OutgoingMessage(id, to, conversation, sent, text, reached, newSealing, null, reason);
+    }
+
+    /** This message, whose envelope the store has no more: all that stays of it is its number. */
+    public OutgoingMessage lapsed() {
+        return sealed(new Sealing(List.of(), sealing.counter(), sealing.deposit(), new byte[0]));
     }
 
     /** This message, taken by the store. */
     public OutgoingMessage storedAs(String envelopeId) {
-        return new OutgoingMessage(id, to, conversation, sent, text, reached, sealing, envelopeId);
+        return new OutgoingMessage(id, to, conversation, sent, text, reached, sealing, envelopeId, null);
+    }
+
+    /** This message, with why it is still here; null if nothing is in its way any more. */
+    public OutgoingMessage because(String newReason) {
+        return new OutgoingMessage(id, to, conversation, sent, text, reached, sealing, envelope, newReason);
     }
 }

@@ -3,7 +3,6 @@ package org.sixchat.cli.store;
 import java.util.List;
 import java.util.Optional;
 import org.sixchat.core.DeviceId;
-import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.core.UserId;
 
@@ -45,24 +44,12 @@ public final class People {
      * @throws SixChatException NOT_TRUSTED if the device had another key before
      */
     public void pin(Pin pin) {
-        compare(pin);
-        pins.insert(name(pin.user(), pin.device()), NO_STATE, pin);
-    }
-
-    /**
-     * Compares the key of a device with the one that is pinned, if one is.
-     *
-     * @throws SixChatException NOT_TRUSTED if the device had another key before
-     */
-    public void compare(Pin pin) {
-        Optional<Pin> known = pins.get(name(pin.user(), pin.device()));
-        if (known.isPresent() && !known.get().key().equals(pin.key())) {
-            throw new SixChatException(
-                    ErrorCode.NOT_TRUSTED,
-                    "THE KEY OF " + pin.user() + " HAS CHANGED (device " + pin.device() + "): it was "
-                            + known.get().key() + " since " + known.get().since() + " and is now " + pin.key()
-                            + ". Somebody may be in between; nothing was sent. Ask " + pin.user()
-                            + " over another channel, then run: sixchat contacts remove " + pin.user() + " --keys");
+        String name = name(pin.user(), pin.device());
+        Optional<Pin> known = pins.get(name);
+        if (known.isEmpty()) {
+            pins.insert(name, NO_STATE, pin);
+        } else if (!known.get().key().equals(pin.key())) {
+            throw known.get().conflictWith(pin.key());
         }
     }
 
@@ -93,6 +80,26 @@ public final class People {
 
     public void see(SeenRecord record) {
         seen.put(name(record.user(), record.device()), NO_STATE, record);
+    }
+
+    /**
+     * Keeps what a look-up told of an accepted device. Of the same key, nothing newer is overwritten, and the address where it
+     * answered last stays; of a key that it had before, nothing is left.
+     */
+    public void remember(SeenRecord told) {
+        String name = name(told.user(), told.device());
+        Optional<SeenRecord> before = seen.get(name).filter(known -> known.key().equals(told.key()));
+        if (before.isEmpty()) {
+            see(told);
+        } else if (before.get().sequence() <= told.sequence()) {
+            see(new SeenRecord(
+                    told.user(),
+                    told.device(),
+                    told.key(),
+                    told.sequence(),
+                    told.chain(),
+                    before.get().good()));
+        }
     }
 
     private static String name(String user, String device) {

@@ -34,6 +34,14 @@ final class SealedTable<T extends Row> {
                 .findFirst();
     }
 
+    /** The state of the row, if there is one. */
+    Optional<String> state(String name) {
+        return database
+                .query("SELECT state FROM " + table + " WHERE id = ?", row -> row.getString(1), key.rowId(table, name))
+                .stream()
+                .findFirst();
+    }
+
     List<T> all() {
         return read("SELECT id, sealed FROM " + table + " ORDER BY position");
     }

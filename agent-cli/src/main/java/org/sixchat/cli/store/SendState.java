@@ -1,5 +1,6 @@
 package org.sixchat.cli.store;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** How far a message has come. */
@@ -10,6 +11,14 @@ public enum SendState {
     STORED,
     /** A device of the recipient has confirmed it. */
     DELIVERED;
+
+    /** The state of a word. */
+    static SendState of(String token) {
+        return Arrays.stream(values())
+                .filter(state -> state.token().equals(token))
+                .findFirst()
+                .orElseThrow();
+    }
 
     /** The word in output and in the store. */
     public String token() {

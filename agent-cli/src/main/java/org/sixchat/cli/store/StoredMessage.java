@@ -11,6 +11,8 @@ package org.sixchat.cli.store;
  * @param received when it came in
  * @param text the exact text, not fit to be shown as it is
  * @param via {@code direct} or {@code store}
+ * @param key of a letter that came by the store, the key that signed it: SHA-256 of its SubjectPublicKeyInfo, lower-case
+ *     hexadecimal; absent for what came over a session, whose key was checked when that began
  */
 public record StoredMessage(
         String id,
@@ -20,5 +22,19 @@ public record StoredMessage(
         String sent,
         String received,
         String text,
-        String via)
-        implements Row {}
+        String via,
+        String key)
+        implements Row {
+    /** A message that came over a session. */
+    public StoredMessage(
+            String id,
+            String from,
+            String device,
+            String conversation,
+            String sent,
+            String received,
+            String text,
+            String via) {
+        this(id, from, device, conversation, sent, received, text, via, null);
+    }
+}

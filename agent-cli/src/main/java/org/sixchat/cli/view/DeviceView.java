@@ -10,6 +10,8 @@ import org.sixchat.cli.json.JsonForm;
  * @param addresses {@code host:port}, in the order of their priority
  * @param verified true: chain, names, signature and revocation were checked
  * @param revocation {@code good}, or {@code unchecked} if no responder answered
+ * @param accepted false for a device or key that gets nothing before the owner accepts it
+ * @param key SHA-256 of the device's SubjectPublicKeyInfo, lower-case hexadecimal
  */
 public record DeviceView(
         String device,
@@ -20,5 +22,7 @@ public record DeviceView(
         boolean verified,
         String revocation,
         String displayName,
-        CertificateView certificate)
+        CertificateView certificate,
+        boolean accepted,
+        String key)
         implements JsonForm {}

@@ -121,7 +121,7 @@ class AdmissionTest {
         DeviceId device = new DeviceId(UUID.randomUUID());
         TestIdentity own = b.person(BOB, device, "Bob");
         Owner owner = new Owner(BOB, device, "Bob", new KeyEntry(own.privateKey(), own.chain()), Optional.empty());
-        return new Admission(base, owner, new Pinning(base), new EventBus(), stranger -> answer);
+        return new Admission(base, owner, new Pinning(base, new EventBus()), new EventBus(), stranger -> answer);
     }
 
     /** Alice on a device, with a fresh key each time. */

@@ -1,17 +1,24 @@
 package org.sixchat.cli.app;
 
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.sixchat.core.DomainName;
+import org.sixchat.core.ErrorCode;
 import org.sixchat.core.UserId;
+import org.sixchat.core.UuidV7;
 import org.sixchat.fixtures.TestDomain;
 import org.sixchat.fixtures.TestIdentity;
 import org.sixchat.pki.cert.Certificates;
 import org.sixchat.pki.keystore.KeyEntry;
+import org.sixchat.sixchat.envelope.ReceiptDocument;
+import org.sixchat.sixchat.envelope.Receipts;
 import org.sixchat.sixchat.identity.AdmissionPolicy;
 import org.sixchat.sixchat.identity.LocalIdentity;
 import org.sixchat.sixchat.message.Collect;
@@ -21,6 +28,7 @@ import org.sixchat.sixchat.message.Deposit;
 import org.sixchat.sixchat.message.Deposited;
 import org.sixchat.sixchat.message.EnvelopeState;
 import org.sixchat.sixchat.message.EnvelopeStateResult;
+import org.sixchat.sixchat.message.PeerError;
 import org.sixchat.sixchat.message.Receipt;
 import org.sixchat.sixchat.message.ReceiptAccepted;
 import org.sixchat.sixchat.message.SessionMessage;
@@ -36,12 +44,20 @@ final class FakeStore implements AutoCloseable {
     record Kept(UUID id, UserId sender, UserId recipient, byte[] envelope, UUID request) {}
 
     private final TestIdentity identity;
-    private final Map<UUID, Kept> waiting = new ConcurrentHashMap<>();
+    /** Oldest first, as the ids are. */
+    private final Map<UUID, Kept> waiting = new ConcurrentSkipListMap<>();
+
+    private final UuidV7 ids;
     private final Map<UUID, EnvelopeStateResult> delivered = new ConcurrentHashMap<>();
     private final PeerListener.Bound bound;
+    /** What every deposit is answered with, null if it is taken. */
+    volatile ErrorCode refuses;
+    /** Whether it has forgotten every envelope, and knows nothing of receipts. */
+    volatile boolean forgetful;
 
     FakeStore(World world, TestDomain domain) {
         this.identity = domain.store();
+        this.ids = new UuidV7(World.CLOCK, world.random);
         LocalIdentity me = LocalIdentity.store(
                 domain.domain(), "Message store", new KeyEntry(identity.privateKey(), identity.chain()), () -> null);
         PeerNetwork network = new PeerNetwork(
@@ -74,12 +90,14 @@ final class FakeStore implements AutoCloseable {
 
     private void take(PeerSession session, SessionMessage message) {
         switch (message) {
+            case Deposit deposit
+            when refuses != null -> session.send(PeerError.of(deposit.id(), refuses, "The test's store says no"));
             case Deposit deposit -> {
                 Kept kept = waiting.values().stream()
                         .filter(k -> k.request().equals(deposit.id()))
                         .findFirst()
                         .orElseGet(() -> new Kept(
-                                UUID.randomUUID(),
+                                ids.next(),
                                 UserId.parse(session.remote().id()),
                                 deposit.recipient(),
                                 deposit.envelope(),
@@ -103,6 +121,9 @@ final class FakeStore implements AutoCloseable {
                                                 session.remote().chain()))));
                 session.send(new ReceiptAccepted(receipt.id()));
             }
+            case EnvelopeState question
+            when forgetful ->
+                session.send(PeerError.of(question.id(), ErrorCode.NOT_FOUND, "No such envelope of yours"));
             case EnvelopeState question -> session.send(state(question));
             default -> throw new IllegalStateException("unexpected " + message);
         }
@@ -116,6 +137,28 @@ final class FakeStore implements AutoCloseable {
         own.forEach(kept ->
                 session.send(new Deliver(kept.id(), kept.id(), kept.sender(), World.CLOCK.instant(), kept.envelope())));
         session.send(new CollectResult(collect.id(), own.size()));
+    }
+
+    /** Shows a receipt that somebody else signed, for the one envelope that waits. */
+    void claimDelivered(DomainName domain, LocalIdentity signer, SecureRandom random) {
+        Kept kept = waiting.values().iterator().next();
+        ReceiptDocument document = new ReceiptDocument(
+                domain,
+                kept.id(),
+                kept.recipient(),
+                signer.device().orElseThrow(),
+                World.CLOCK.instant(),
+                Receipts.sha384(kept.envelope()));
+        Receipt receipt = Receipts.sign(kept.id(), document, signer, random);
+        delivered.put(
+                kept.id(),
+                new EnvelopeStateResult(
+                        kept.id(),
+                        kept.id(),
+                        EnvelopeStateResult.State.DELIVERED,
+                        receipt.document(),
+                        receipt.signature(),
+                        Certificates.encodeChain(signer.key().chain())));
     }
 
     private EnvelopeStateResult state(EnvelopeState question) {

@@ -49,6 +49,16 @@ final class Heard implements Consumer<Event> {
         }
     }
 
+    /** The events of the type so far. */
+    <T extends Event> List<T> all(Class<T> type) {
+        lock.lock();
+        try {
+            return events.stream().filter(type::isInstance).map(type::cast).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     @Override
     public String toString() {
         lock.lock();

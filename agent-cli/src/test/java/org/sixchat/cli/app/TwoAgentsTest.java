@@ -6,18 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sixchat.cli.home.Profile;
-import org.sixchat.cli.home.Settings;
-import org.sixchat.cli.store.Anchor;
-import org.sixchat.cli.store.Identity;
-import org.sixchat.cli.store.LocalStore;
-import org.sixchat.cli.store.QuickStores;
 import org.sixchat.cli.view.Event;
 import org.sixchat.cli.view.Messages;
 import org.sixchat.cli.view.Sent;
@@ -25,20 +18,18 @@ import org.sixchat.core.DeviceId;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.core.UserId;
-import org.sixchat.fixtures.TestDomain;
 import org.sixchat.fixtures.TestIdentity;
-import org.sixchat.pki.cert.Certificates;
 
 /** Two agents on real sockets, with registries in memory and a store that speaks the real protocol. */
 class TwoAgentsTest {
     private static final UserId ALICE = UserId.parse("alice@a.example");
     private static final UserId BOB = UserId.parse("bob@b.example");
-    private static final String TIME = "2026-11-23T08:15:30.250Z";
 
     @TempDir
     Path folder;
 
     private final World world = new World();
+    private Agents agents;
     private final Heard atAlice = new Heard();
     private final Heard atBob = new Heard();
     private LocalAgent alice;
@@ -46,8 +37,9 @@ class TwoAgentsTest {
 
     @BeforeEach
     void enrolled() {
-        enrol(ALICE, world.a);
-        enrol(BOB, world.b);
+        agents = new Agents(world, folder);
+        agents.enrol(ALICE);
+        agents.enrol(BOB);
         alice = agent(ALICE, atAlice);
         bob = agent(BOB, atBob);
         alice.addContact(BOB, false);
@@ -61,37 +53,8 @@ class TwoAgentsTest {
         world.close();
     }
 
-    private void enrol(UserId user, TestDomain domain) {
-        DeviceId device = new DeviceId(UUID.randomUUID());
-        TestIdentity identity = domain.person(user, device, user.local());
-        world.registered.put(user, new World.Known(device, identity, List.of()));
-        try (LocalStore store = QuickStores.open(folder.resolve(user.local() + ".db"))) {
-            store.identities()
-                    .complete(new Identity(
-                            user.toString(),
-                            device.toString(),
-                            user.local(),
-                            identity.privateKey().getEncoded(),
-                            Certificates.encodeChain(identity.chain()),
-                            null,
-                            null));
-            for (TestDomain each : List.of(world.a, world.b)) {
-                store.anchors()
-                        .pin(new Anchor(
-                                each.domain().value(), Certificates.encode(each.root()), "file", TIME, List.of()));
-            }
-        }
-    }
-
     private LocalAgent agent(UserId user, Heard events) {
-        Settings settings = Settings.of(
-                Map.of(), List.of("sixchat.home=" + folder, "sixchat.peer.port=0", "sixchat.peer.listen=127.0.0.1"));
-        LocalStore store = QuickStores.open(folder.resolve(user.local() + ".db"));
-        Base base = Base.of(Profile.of(settings, Map.of()), settings, store, World.CLOCK, world.random);
-        LocalAgent agent = new LocalAgent(
-                base, stranger -> false, (b, owner, threads) -> world.knowledgeOf(owner.user(), threads));
-        agent.onEvent(events);
-        return agent;
+        return agents.agent(user.local(), events);
     }
 
     private void online(LocalAgent agent, Heard events) throws InterruptedException {

@@ -11,6 +11,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.sixchat.cli.directory.FoundDevice;
 import org.sixchat.cli.directory.Knowledge;
 import org.sixchat.cli.directory.Registration;
@@ -24,6 +26,8 @@ import org.sixchat.fixtures.Samples;
 import org.sixchat.fixtures.TestDomain;
 import org.sixchat.fixtures.TestIdentity;
 import org.sixchat.fixtures.TestOcsp;
+import org.sixchat.irp.client.IrpException;
+import org.sixchat.irp.message.Error;
 import org.sixchat.pki.chain.TrustAnchor;
 import org.sixchat.pki.status.CertificateStatus;
 import org.sixchat.wire.net.NettyThreads;
@@ -48,7 +52,17 @@ final class World implements AutoCloseable {
     final SecureRandom random = new SecureRandom();
     final Map<UserId, Known> registered = new ConcurrentHashMap<>();
     final FakeStore store = new FakeStore(this, b);
+    /** Further devices that the registries list. */
+    final Map<UserId, List<Known>> more = new ConcurrentHashMap<>();
+
+    final AtomicInteger lookUps = new AtomicInteger();
     volatile boolean registriesAway;
+    /** What every look-up fails with, null if it does not. */
+    volatile SixChatException lookUpFails;
+    /** Runs when somebody asks where the store is. */
+    volatile Runnable atStore = () -> {};
+    /** Runs when a device says that it goes offline. */
+    volatile Runnable atOffline = () -> {};
 
     record Known(DeviceId device, TestIdentity identity, List<InetSocketAddress> addresses) {}
 
@@ -95,13 +109,23 @@ final class World implements AutoCloseable {
 
         @Override
         public List<FoundDevice> lookUp(UserId user) {
+            lookUps.incrementAndGet();
             there();
+            if (lookUpFails != null) {
+                throw lookUpFails;
+            }
             Known known = registered.get(user);
             if (known == null) {
-                throw new SixChatException(ErrorCode.NOT_FOUND, "no such user");
+                throw new IrpException(Error.of(1, new SixChatException(ErrorCode.NOT_FOUND, "no such user")));
             }
+            return Stream.concat(Stream.of(known), more.getOrDefault(user, List.of()).stream())
+                    .map(device -> found(user, device))
+                    .toList();
+        }
+
+        private FoundDevice found(UserId user, Known known) {
             boolean online = !known.addresses().isEmpty();
-            return List.of(new FoundDevice(
+            return new FoundDevice(
                     user,
                     known.device(),
                     user.local(),
@@ -110,11 +134,12 @@ final class World implements AutoCloseable {
                     online ? FoundDevice.ONLINE : "offline",
                     known.addresses(),
                     1,
-                    CLOCK.instant()));
+                    CLOCK.instant());
         }
 
         @Override
         public StoreRoute store(DomainName domain) {
+            atStore.run();
             return new StoreRoute(List.of(store.address()), store.identity().chain());
         }
 
@@ -138,6 +163,7 @@ final class World implements AutoCloseable {
 
         @Override
         public void offline() {
+            atOffline.run();
             move(List.of());
         }
 

@@ -103,9 +103,30 @@ class LookUpsTest {
         assertThat(found.state()).isEqualTo("online");
         assertThat(found.revocation()).isEqualTo("good");
         assertThat(found.addresses().getFirst().getAddress().getHostAddress()).isEqualTo("192.0.2.1");
-        assertThat(store.people().seen(BOB, DEVICE))
-                .get()
-                .satisfies(seen -> assertThat(seen.sequence()).isEqualTo(7));
+        assertThat(found.sequence()).isEqualTo(7);
+    }
+
+    @Test
+    void givenADeviceThatNobodyHasAccepted_whenLookedUp_thenNothingOfItIsKept() {
+        told(signed(record(7, AddressState.ONLINE)), bob);
+
+        assertThat(store.people().seen(BOB)).isEmpty();
+    }
+
+    @Test
+    void givenAnAcceptedDevice_whenItIsRemembered_thenAnOlderRecordOrAnotherKeyTakesNothingFromIt() {
+        FoundDevice seventh = told(signed(record(7, AddressState.ONLINE)), bob).getFirst();
+        FoundDevice sixth = told(signed(record(6, AddressState.ONLINE)), bob).getFirst();
+        store.people().remember(seventh.toRemember());
+
+        store.people().remember(sixth.toRemember());
+        TestIdentity other = domain.person(BOB, DEVICE, "Bob");
+        told(null, other);
+
+        assertThat(store.people().seen(BOB, DEVICE)).get().satisfies(seen -> {
+            assertThat(seen.sequence()).isEqualTo(7);
+            assertThat(seen.key()).isEqualTo(seventh.keyHash());
+        });
     }
 
     @Test
@@ -133,7 +154,10 @@ class LookUpsTest {
 
     @Test
     void givenARecordOlderThanOneSeen_whenVerified_thenItIsRefusedAsAReplay() {
-        told(signed(record(7, AddressState.ONLINE)), bob);
+        store.people()
+                .remember(told(signed(record(7, AddressState.ONLINE)), bob)
+                        .getFirst()
+                        .toRemember());
         told(signed(record(7, AddressState.ONLINE)), bob);
 
         assertRefused(ErrorCode.NOT_TRUSTED, () -> told(signed(record(6, AddressState.ONLINE)), bob));

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import org.sixchat.sixchat.crypto.Suite;
 import org.sixchat.sixchat.identity.RemoteIdentity;
 import org.sixchat.sixchat.message.SessionMessage;
 import org.sixchat.sixchat.transport.CloseReason;
@@ -47,6 +48,11 @@ final class FakeSession implements PeerSession, Flow.Publisher<SessionMessage> {
             over = false;
             subscriber.onComplete();
         }
+    }
+
+    @Override
+    public Suite suite() {
+        return Suite.AES_256_GCM;
     }
 
     @Override

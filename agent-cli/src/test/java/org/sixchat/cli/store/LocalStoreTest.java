@@ -131,7 +131,7 @@ class LocalStoreTest {
             assertThat(store.inbox().page(true, 0, 9)).isEmpty();
             assertThat(store.inbox().held()).isOne();
 
-            store.inbox().release(BOB);
+            store.inbox().release(BOB, letter -> true);
 
             assertThat(store.inbox().unread(BOB)).hasSize(1);
         }
