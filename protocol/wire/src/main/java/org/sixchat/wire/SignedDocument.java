@@ -9,13 +9,13 @@ import java.util.List;
  *
  * @param document the XML document, UTF-8, byte for byte as signed
  * @param signature the labelled signature over {@code document}
- * @param chain DER certificates, the signer's first; may be empty where the receiver has it
+ * @param chain DER certificates, the signer's first, {@link Checks#MAX_CHAIN} at most; may be empty where the receiver has it
  */
 public record SignedDocument(byte[] document, byte[] signature, List<byte[]> chain) {
     public SignedDocument {
         Checks.bytes(document, Checks.MAX_BINARY, "document");
         Checks.bytes(signature, Checks.MAX_SIGNATURE, "signature");
-        chain = chain == null ? List.of() : List.copyOf(chain);
+        chain = Checks.chain(chain, "chain");
     }
 
     @Override

@@ -23,7 +23,7 @@ public final class Der {
     }
 
     /**
-     * Reads bytes with a parser.
+     * Reads bytes with a parser, which is not asked about what nests more than 64 deep.
      *
      * @param limit the most bytes that are taken
      * @param otherwise the code of the error if it does not parse or is longer
@@ -35,10 +35,11 @@ public final class Der {
             throw new SixChatException(otherwise, what + " is empty or longer than " + limit + " bytes");
         }
         try {
+            Nesting.requireShallow(der);
             return reader.read(der);
         } catch (SixChatException own) {
             throw own;
-        } catch (Exception broken) {
+        } catch (Exception | StackOverflowError broken) { // what an octet string holds may nest too
             throw new SixChatException(otherwise, what + " does not parse", broken);
         }
     }

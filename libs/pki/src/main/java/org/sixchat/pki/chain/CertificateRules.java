@@ -19,12 +19,11 @@ final class CertificateRules {
 
     private CertificateRules() {}
 
-    /** Version 3, a key that is taken, a signature algorithm that is taken. */
-    static void requireAcceptable(X509Certificate certificate) {
+    /** Version 3, a signature algorithm that is taken: what costs nothing to see. */
+    static void requireForm(X509Certificate certificate) {
         if (certificate.getVersion() != VERSION_3) {
             throw refused(certificate, "is not of version 3");
         }
-        Keys.check(certificate.getPublicKey());
         boolean known = false;
         for (KeyType type : KeyType.values()) {
             known |= X509Signatures.allowed(type, certificate.getSigAlgOID());
@@ -32,6 +31,11 @@ final class CertificateRules {
         if (!known) {
             throw refused(certificate, "is signed with " + certificate.getSigAlgName() + ", which is not taken");
         }
+    }
+
+    /** A key that is taken. Ask only about a certificate whose own signature has been verified: anybody can make the others. */
+    static void requireKey(X509Certificate certificate) {
+        Keys.check(certificate.getPublicKey());
     }
 
     /** Valid at this time, give or take {@link Times#CLOCK_SKEW}. */

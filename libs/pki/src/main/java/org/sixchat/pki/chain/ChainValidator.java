@@ -38,16 +38,32 @@ public final class ChainValidator {
         try {
             Instant now = clock.instant();
             for (X509Certificate certificate : chain) {
-                CertificateRules.requireAcceptable(certificate);
+                CertificateRules.requireForm(certificate);
                 CertificateRules.requireCurrent(certificate, now);
             }
+            requireSigned(chain);
             PathCheck.require(chain, anchor.domain(), now);
             return LeafCheck.check(chain, expected);
         } catch (SixChatException refused) {
             throw refused;
-        } catch (CertificateParsingException | RuntimeException unreadable) {
-            // an extension is parsed only when it is asked for, and before the signature over it is verified
+        } catch (CertificateParsingException | RuntimeException | StackOverflowError unreadable) {
+            // an extension is parsed only when it is asked for
             throw new SixChatException(ErrorCode.NOT_TRUSTED, "a certificate's extension does not parse", unreadable);
+        }
+    }
+
+    /**
+     * From the root down, so that of a certificate that nobody of this domain signed nothing is looked at: neither its key, which
+     * may be made to cost its verifier dear, nor its extensions.
+     */
+    private static void requireSigned(List<X509Certificate> leafFirst) {
+        List<X509Certificate> down = leafFirst.reversed();
+        for (int i = 1; i < down.size(); i++) {
+            if (!CertificateRules.signedBy(down.get(i), down.get(i - 1).getPublicKey())) {
+                throw CertificateRules.refused(
+                        down.get(i), "is not vouched for by the root: its signature does not verify");
+            }
+            CertificateRules.requireKey(down.get(i));
         }
     }
 

@@ -31,7 +31,8 @@ final class RootCheck {
         if (root.getBasicConstraints() < 0 || usage == null || !usage[KEY_CERT_SIGN]) {
             return ": it is not a CA's";
         }
-        CertificateRules.requireAcceptable(root);
+        CertificateRules.requireForm(root);
+        CertificateRules.requireKey(root);
         if (!root.getSubjectX500Principal().equals(root.getIssuerX500Principal())
                 || !CertificateRules.signedBy(root, root.getPublicKey())) {
             return ": it is not signed with its own key";

@@ -21,7 +21,7 @@ public final class Envelopes {
      * Signs content and seals it to each recipient.
      *
      * @param signer its chain, without a self-signed root, goes along inside
-     * @param recipients certificates with P-256, P-384 or RSA keys, at least one; already validated
+     * @param recipients certificates with P-256, P-384 or RSA keys that allow it, at least one; already validated
      * @return ContentInfo in DER
      * @throws org.sixchat.core.SixChatException NOT_TRUSTED for a recipient to whose key nothing can be sealed
      */

@@ -38,9 +38,9 @@ import org.bouncycastle.operator.OutputAEADEncryptor;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.pki.cert.Certificates;
+import org.sixchat.pki.cert.SealableKeys;
 import org.sixchat.pki.key.KeyPairs;
 import org.sixchat.pki.key.KeyType;
-import org.sixchat.pki.key.Keys;
 import org.sixchat.pki.key.Providers;
 import org.sixchat.pki.keystore.KeyEntry;
 
@@ -96,7 +96,7 @@ final class Outside {
 
     private static RecipientInfoGenerator recipientInfo(X509Certificate recipient, SecureRandom random)
             throws CertificateEncodingException {
-        PublicKey key = Keys.check(recipient.getPublicKey());
+        PublicKey key = SealableKeys.of(recipient);
         return switch (KeyType.of(key)) {
             case P256 -> keyAgreement(recipient, CMSAlgorithm.ECDH_SHA256KDF, random);
             case P384 -> keyAgreement(recipient, CMSAlgorithm.ECDH_SHA384KDF, random);

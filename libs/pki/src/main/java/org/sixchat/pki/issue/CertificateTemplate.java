@@ -61,7 +61,7 @@ final class CertificateTemplate {
             } else {
                 addLeaf(builder);
             }
-            if (toSign.profile().role() != Role.ROOT && toSign.urls() != null) {
+            if (!toSign.profile().role().authority() && toSign.urls() != null) {
                 addUrls(builder, toSign.urls());
             }
             return Certificates.parse(builder.build(signer).toASN1Structure().getEncoded(ASN1Encoding.DER));

@@ -12,6 +12,7 @@ import org.sixchat.pki.profile.Profile;
  *
  * @param notBefore whole seconds
  * @param notAfter whole seconds, the last second of validity
+ * @param urls the issuer's addresses; a CA's certificate names none, as the root has none
  */
 public record CertificateToSign(
         Profile profile, PublicKey key, BigInteger serial, Instant notBefore, Instant notAfter, CaUrls urls) {

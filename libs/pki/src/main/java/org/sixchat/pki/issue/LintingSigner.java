@@ -6,15 +6,18 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
+import org.bouncycastle.asn1.x509.Certificate;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
+import org.sixchat.pki.cert.Certificates;
 import org.sixchat.pki.key.KeyPairs;
 import org.sixchat.pki.key.KeyType;
 import org.sixchat.pki.profile.Lint;
+import org.sixchat.pki.signature.X509Signatures;
 
 /**
  * Lints before it signs: the same certificate is first made with a throw-away key and checked against every rule of its
- * profile; only then the real key is touched, and what it signed must be what was linted.
+ * profile; only then the real key is touched, and what it signed must be what was linted, and verify.
  */
 public final class LintingSigner implements CertificateSigner {
     private final CertificateSigner real;
@@ -35,7 +38,8 @@ public final class LintingSigner implements CertificateSigner {
     /**
      * Lints, then signs.
      *
-     * @throws SixChatException BAD_REQUEST with the broken rules; the real key signed nothing then
+     * @throws SixChatException BAD_REQUEST with the broken rules; the real key signed nothing then. INTERNAL if it is not the key of
+     *     the issuer's certificate
      */
     @Override
     public X509Certificate sign(CertificateToSign toSign) {
@@ -49,7 +53,20 @@ public final class LintingSigner implements CertificateSigner {
         if (!Arrays.equals(content(trial), content(signed))) {
             throw new SixChatException(ErrorCode.INTERNAL, "what was signed is not what was checked");
         }
+        if (!verifies(signed)) {
+            throw new SixChatException(
+                    ErrorCode.INTERNAL, "what was signed does not verify: the CA's key is not its certificate's");
+        }
         return signed;
+    }
+
+    private boolean verifies(X509Certificate signed) {
+        Certificate structure = Certificate.getInstance(Certificates.encode(signed));
+        return X509Signatures.verify(
+                real.issuer().getPublicKey(),
+                structure.getSignatureAlgorithm(),
+                content(signed),
+                signed.getSignature());
     }
 
     private static byte[] content(X509Certificate certificate) {

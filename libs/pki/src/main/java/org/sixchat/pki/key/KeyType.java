@@ -1,5 +1,6 @@
 package org.sixchat.pki.key;
 
+import java.math.BigInteger;
 import java.security.Key;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -39,13 +40,8 @@ public enum KeyType {
      */
     public static KeyType of(PublicKey key) {
         KeyType type = ofKey(key);
-        if (key instanceof RSAPublicKey rsa) {
-            int bits = rsa.getPublicExponent().bitLength();
-            if (bits < MIN_EXPONENT_BITS
-                    || bits > MAX_EXPONENT_BITS
-                    || !rsa.getPublicExponent().testBit(0)) {
-                throw notTaken(key);
-            }
+        if (key instanceof RSAPublicKey rsa && !taken(rsa.getModulus(), rsa.getPublicExponent())) {
+            throw notTaken(key);
         }
         return type;
     }
@@ -62,6 +58,17 @@ public enum KeyType {
     /** Whether something can be sealed to a key of this kind. */
     public boolean opens() {
         return this != ED25519;
+    }
+
+    /** Whether an RSA key of these numbers is taken; costs nothing, however long they are. */
+    static boolean taken(BigInteger modulus, BigInteger exponent) {
+        int bits = exponent.bitLength();
+        return modulus.bitLength() >= MIN_RSA_BITS
+                && modulus.bitLength() <= MAX_RSA_BITS
+                && modulus.testBit(0)
+                && bits >= MIN_EXPONENT_BITS
+                && bits <= MAX_EXPONENT_BITS
+                && exponent.testBit(0);
     }
 
     private static KeyType ofKey(Key key) {

@@ -12,6 +12,7 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.RSAPublicKey;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
@@ -66,10 +67,23 @@ public final class Keys {
         SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(ASN1Primitive.fromByteArray(spki));
         Der.requireCanonical(info, spki);
         KeyFactory factory = factory(info);
-        PublicKeyFactory.createKey(info); // refuses a point that is not on the curve, which the JDK does not look at
+        if (info.getAlgorithm().getAlgorithm().equals(PKCSObjectIdentifiers.rsaEncryption)) {
+            requireTaken(RSAPublicKey.getInstance(info.parsePublicKey()));
+        } else {
+            PublicKeyFactory.createKey(
+                    info); // refuses a point that is not on the curve, which the JDK does not look at
+        }
         PublicKey key = factory.generatePublic(new X509EncodedKeySpec(spki));
         KeyType.of(key);
         return key;
+    }
+
+    /** By its numbers alone: Bouncy Castle would test the modulus for primality, which takes seconds where it is long. */
+    private static void requireTaken(RSAPublicKey rsa) {
+        if (!KeyType.taken(rsa.getModulus(), rsa.getPublicExponent())) {
+            throw new SixChatException(
+                    ErrorCode.NOT_TRUSTED, "this RSA key is not taken: use one of 2048 to 8192 bits");
+        }
     }
 
     private static KeyFactory factory(SubjectPublicKeyInfo info) throws GeneralSecurityException {

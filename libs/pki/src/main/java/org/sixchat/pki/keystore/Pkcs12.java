@@ -24,7 +24,7 @@ public final class Pkcs12 {
      * Reads the one key of a file and its chain.
      *
      * @param p12 at most {@link #MAX_BYTES}
-     * @throws SixChatException MALFORMED if it is no such file, NOT_ALLOWED if the password is wrong
+     * @throws SixChatException MALFORMED if it is no such file or its key is not its certificate's, NOT_ALLOWED if the password is wrong
      */
     public static KeyEntry read(byte[] p12, Secret password) {
         return Pkcs12Reader.read(p12, password);

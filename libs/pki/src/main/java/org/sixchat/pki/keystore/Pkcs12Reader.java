@@ -44,7 +44,7 @@ final class Pkcs12Reader {
             }
             String alias = aliases.getFirst();
             PrivateKey key = (PrivateKey) store.getKey(alias, password);
-            return new KeyEntry(key, chain(store.getCertificateChain(alias)));
+            return matching(new KeyEntry(key, chain(store.getCertificateChain(alias))));
         } catch (UnrecoverableKeyException wrong) {
             throw wrongPassword(wrong);
         } catch (IOException broken) {
@@ -55,6 +55,15 @@ final class Pkcs12Reader {
         } catch (GeneralSecurityException broken) {
             throw new SixChatException(ErrorCode.MALFORMED, WHAT + " does not parse", broken);
         }
+    }
+
+    /** A mix-up is told here, by the file's name, and not by peers that refuse each signature. */
+    private static KeyEntry matching(KeyEntry entry) {
+        if (!entry.matches()) {
+            throw new SixChatException(
+                    ErrorCode.MALFORMED, WHAT + " holds a key that is not the one of its certificate");
+        }
+        return entry;
     }
 
     private static List<String> keyAliases(KeyStore store) throws GeneralSecurityException {

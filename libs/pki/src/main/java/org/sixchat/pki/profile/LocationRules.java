@@ -12,7 +12,10 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 
-/** Where the CA's statements are fetched: all three addresses or none. */
+/**
+ * Where the CA's statements are fetched: all three addresses or none. A CA's own certificate names none: they are the issuing CA's,
+ * which answers for what it issued, and the root has none as yet.
+ */
 final class LocationRules {
     private final X509Certificate certificate;
     private final Profile profile;
@@ -27,7 +30,7 @@ final class LocationRules {
     void check(List<String> findings) {
         byte[] access = certificate.getExtensionValue(Extension.authorityInfoAccess.getId());
         byte[] crl = certificate.getExtensionValue(Extension.cRLDistributionPoints.getId());
-        if (urls == null || profile.role() == Role.ROOT) {
+        if (urls == null || profile.role().authority()) {
             if (access != null || crl != null) {
                 findings.add("it names addresses of its CA, which it must not");
             }

@@ -2,9 +2,11 @@ package org.sixchat.pki.seal;
 
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
+import org.sixchat.pki.cert.SealableKeys;
 import org.sixchat.pki.key.KeyType;
 import org.sixchat.pki.key.Keys;
 
@@ -15,7 +17,18 @@ import org.sixchat.pki.key.Keys;
  */
 public sealed interface SealSender extends AutoCloseable permits HpkeSender, OaepSender {
     /**
-     * A sender to a key.
+     * A sender to the holder of a validated certificate.
+     *
+     * @param info what the sealed messages are for; both sides give the same
+     * @param random the only source of randomness: the same bytes of it give the same output
+     * @throws SixChatException NOT_TRUSTED if nothing can be sealed to the key, or its certificate does not allow it
+     */
+    static SealSender to(X509Certificate certificate, String info, SecureRandom random) {
+        return to(SealableKeys.of(certificate), info, random);
+    }
+
+    /**
+     * A sender to a key of which there is no certificate.
      *
      * @param info what the sealed messages are for; both sides give the same
      * @param random the only source of randomness: the same bytes of it give the same output

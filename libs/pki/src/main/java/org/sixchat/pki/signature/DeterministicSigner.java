@@ -1,7 +1,6 @@
 package org.sixchat.pki.signature;
 
 import java.io.ByteArrayOutputStream;
-import java.io.OutputStream;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
@@ -40,7 +39,7 @@ public final class DeterministicSigner implements ContentSigner {
     }
 
     @Override
-    public OutputStream getOutputStream() {
+    public ByteArrayOutputStream getOutputStream() {
         return content;
     }
 

@@ -3,13 +3,23 @@ package org.sixchat.pki.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sixchat.pki.Refusals.assertRefused;
 
+import java.math.BigInteger;
+import java.security.KeyFactory;
 import java.security.KeyPair;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.security.spec.RSAPublicKeySpec;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.Test;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.Times;
@@ -176,6 +186,33 @@ class ChainValidatorTest {
         KeyPair weak = TestKeys.rsa(1024);
         TestCertificate leaf = domain.personCertificate(Samples.BOB, Samples.BOB_LAPTOP, "Bob", weak);
         refused(domain.issue(leaf, weak).chain(), BOB, "not taken");
+    }
+
+    @Test
+    void givenAMadeUpIssuerWithACostlyKeyWhenItIsPresentedThenItsSignatureIsLookedAtAndNotItsKey() throws Exception {
+        BigInteger modulus = BigInteger.TWO.pow(11_213).subtract(BigInteger.ONE);
+        PublicKey costly =
+                KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, BigInteger.valueOf(65_537)));
+        X509Certificate issuer =
+                TestCertificate.of("CN=Made up", costly).authority(0).issuedBy(TestKeys.p256(), domain.root());
+        List<X509Certificate> chain = List.of(bob().issuedBy(keys, issuer), issuer);
+        refused(chain, BOB, "its signature does not verify");
+    }
+
+    @Test
+    void givenAnExtensionThatNestsWithoutEndWhenTheCaSignedItThenTheErrorIsATypedOne() throws Exception {
+        X509v3CertificateBuilder leaf = new X509v3CertificateBuilder(
+                X500Name.getInstance(domain.issuing().getSubjectX500Principal().getEncoded()),
+                BigInteger.TWO,
+                Date.from(Samples.NOW.minus(Duration.ofDays(1))),
+                Date.from(Samples.NOW.plus(Duration.ofDays(1))),
+                new X500Name("CN=Bob"),
+                SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded()));
+        leaf.addExtension(Extension.subjectAlternativeName, false, Refusals.nested(3_500));
+        X509Certificate signed = Certificates.parse(leaf.build(new JcaContentSignerBuilder("SHA256withECDSA")
+                        .build(domain.issuingKeys().getPrivate()))
+                .getEncoded());
+        refused(List.of(signed, domain.issuing()), BOB, "");
     }
 
     @Test

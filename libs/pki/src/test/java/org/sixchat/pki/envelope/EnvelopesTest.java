@@ -8,6 +8,7 @@ import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cms.CMSAlgorithm;
 import org.bouncycastle.cms.CMSEnvelopedDataGenerator;
@@ -73,6 +74,19 @@ class EnvelopesTest {
             List<X509Certificate> signsOnly = List.of(own.leaf());
             assertRefused(ErrorCode.NOT_TRUSTED, () -> Envelopes.seal(CONTENT, alice, signsOnly, random));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = KeyType.class, mode = EnumSource.Mode.EXCLUDE, names = "ED25519")
+    void givenACertificateThatOnlySignsWhenAnEnvelopeIsToBeSealedToItThenItIsNot(KeyType type) {
+        KeyPair keys = KeyPairs.generate(type, random);
+        X509Certificate signs = b.issue(
+                        b.personCertificate(Samples.BOB, Samples.BOB_LAPTOP, "Bob", keys)
+                                .keyUsage(KeyUsage.digitalSignature),
+                        keys)
+                .leaf();
+        assertRefused(ErrorCode.NOT_TRUSTED, () -> Envelopes.seal(CONTENT, alice, List.of(signs), random))
+                .hasMessageContaining("only signs");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import org.bouncycastle.asn1.x509.Extension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,6 +17,7 @@ import org.sixchat.core.ErrorCode;
 import org.sixchat.core.UserId;
 import org.sixchat.fixtures.Samples;
 import org.sixchat.fixtures.SettableClock;
+import org.sixchat.fixtures.TestCertificate;
 import org.sixchat.fixtures.TestKeys;
 import org.sixchat.pki.TestCa;
 import org.sixchat.pki.chain.ChainValidator;
@@ -80,6 +82,32 @@ class IssueTest {
         assertThat(Lint.check(ca.issuing().issuer(), ca.root(), Profile.issuingCa(DOMAIN), ca.urls()))
                 .isEmpty();
         assertThat(ca.root().getSerialNumber().bitLength()).isBetween(64, 128);
+    }
+
+    @Test
+    void givenTheIssuingCaWhenTheRootCertifiesItThenItNamesNoneOfItsOwnAddressesAsTheRoots() {
+        X509Certificate issuing = ca.issuing().issuer();
+        assertThat(issuing.getExtensionValue(Extension.authorityInfoAccess.getId()))
+                .isNull();
+        assertThat(issuing.getExtensionValue(Extension.cRLDistributionPoints.getId()))
+                .isNull();
+        X509Certificate naming = TestCertificate.of(
+                        "CN=b.example issuing CA", TestKeys.p256().getPublic())
+                .authority(0)
+                .ocsp(ca.urls().ocsp().toString())
+                .selfSigned(TestKeys.p256().getPrivate());
+        assertThat(Lint.check(naming, ca.root(), Profile.issuingCa(DOMAIN), ca.urls()))
+                .contains("it names addresses of its CA, which it must not");
+    }
+
+    @Test
+    void givenASignerWhoseKeyIsNotItsCertificatesWhenItSignsThenNothingLeavesIt() {
+        CertificateSigner mixedUp = new LintingSigner(
+                new KeyPairSigner(TestKeys.p256().getPrivate(), ca.issuing().issuer()), TestCa.RANDOM);
+        assertRefused(
+                        ErrorCode.INTERNAL,
+                        () -> mixedUp.sign(ca.toSign(BOB, TestKeys.p256().getPublic())))
+                .hasMessageContaining("does not verify");
     }
 
     @Test

@@ -91,6 +91,18 @@ class Pkcs12Test {
     }
 
     @Test
+    void givenAKeyBesideTheCertificateOfAnotherWhenTheFileIsReadThenTheMixUpIsTold() {
+        for (KeyType type : KeyType.values()) {
+            KeyEntry mixedUp = new KeyEntry(
+                    KeyPairs.generate(type, random).getPrivate(),
+                    entry(KeyType.P256).chain());
+            byte[] file = Pkcs12.write(mixedUp, secret("p"), FEW, random);
+            assertRefused(ErrorCode.MALFORMED, () -> Pkcs12.read(file, secret("p")))
+                    .hasMessageContaining("not the one of its certificate");
+        }
+    }
+
+    @Test
     void givenGarbageWhenItIsReadThenTheErrorIsATypedOne() {
         byte[] file = Pkcs12.write(entry(KeyType.P256), secret("p"), FEW, random);
         Refusals.fuzz(file, bytes -> Pkcs12.read(bytes, secret("p")));

@@ -6,12 +6,17 @@ import static org.sixchat.pki.Refusals.assertRefused;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sixchat.core.ErrorCode;
+import org.sixchat.fixtures.Samples;
+import org.sixchat.fixtures.TestCertificate;
+import org.sixchat.fixtures.TestDomain;
 import org.sixchat.fixtures.TestKeys;
 import org.sixchat.pki.key.KeyPairs;
 import org.sixchat.pki.key.KeyType;
@@ -89,6 +94,20 @@ class SealTest {
         KeyPair ed = TestKeys.ed25519();
         assertRefused(ErrorCode.NOT_TRUSTED, () -> SealSender.to(ed.getPublic(), INFO, random));
         assertRefused(ErrorCode.NOT_TRUSTED, () -> SealReceiver.from(ed, INFO));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = KeyType.class, mode = EnumSource.Mode.EXCLUDE, names = "ED25519")
+    void givenACertificateWhenSomethingIsSealedToItThenItMustAllowThat(KeyType type) {
+        KeyPair keys = KeyPairs.generate(type, random);
+        TestDomain domain = TestDomain.create(Samples.B_EXAMPLE);
+        TestCertificate bob = domain.personCertificate(Samples.BOB, Samples.BOB_LAPTOP, "Bob", keys);
+        byte[] sealed =
+                SealSender.to(domain.issue(bob, keys).leaf(), INFO, random).seal(AAD, PLAIN);
+        assertThat(SealReceiver.from(keys, INFO).open(AAD, sealed)).isEqualTo(PLAIN);
+        X509Certificate signs =
+                domain.issue(bob.keyUsage(KeyUsage.digitalSignature), keys).leaf();
+        assertRefused(ErrorCode.NOT_TRUSTED, () -> SealSender.to(signs, INFO, random));
     }
 
     /** RFC 9180 appendix A.3.1: its ephemeral and receiver's key, with the AEAD that is used here. */

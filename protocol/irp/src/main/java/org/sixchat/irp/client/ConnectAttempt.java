@@ -7,7 +7,8 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.security.SecureRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.irp.IrpProtocol;
@@ -16,42 +17,63 @@ import org.sixchat.wire.frame.FrameDecoder;
 import org.sixchat.wire.frame.FrameEncoder;
 import org.sixchat.wire.tls.TlsFailures;
 
-/** One connection on its way from TCP to a client that can be used; it ends once, in a client or in a failure. */
+/**
+ * One connection on its way from TCP to a client that can be used; it ends once, in a client or in a failure. Its ends race: the
+ * network's, the timer's and the subscriber's, who may go while the client is on its way to him. Whatever was opened and reaches
+ * nobody is closed.
+ */
 final class ConnectAttempt {
+    private enum State {
+        CONNECTING,
+        CONNECTED,
+        FAILED
+    }
+
     private final IrpEndpoint endpoint;
     private final SslContext context;
     private final SecureRandom random;
-    private final IrpClientSettings settings;
+    private final Duration request;
     private final UniEmitter<? super IrpClient> emitter;
-    private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicReference<State> state = new AtomicReference<>(State.CONNECTING);
     private volatile Future<?> deadline;
     private volatile Channel channel;
+    private volatile Thread delivering;
 
+    /** @param request how long the client will wait for an answer */
     ConnectAttempt(
             IrpEndpoint endpoint,
             SslContext context,
             SecureRandom random,
-            IrpClientSettings settings,
+            Duration request,
             UniEmitter<? super IrpClient> emitter) {
         this.endpoint = endpoint;
         this.context = context;
         this.random = random;
-        this.settings = settings;
+        this.request = request;
         this.emitter = emitter;
+        emitter.onTermination(this::terminated);
     }
 
-    /** What to stop and to close when the attempt is over or nobody waits for it any more. */
+    IrpEndpoint endpoint() {
+        return endpoint;
+    }
+
+    /** What to stop and to close when the attempt is over or nobody waits for it any more; it may be over already. */
     void onEnd(Future<?> timer, Channel opened) {
         deadline = timer;
         channel = opened;
-        emitter.onTermination(() -> fail(new SixChatException(ErrorCode.INTERRUPTED, "the connection was given up")));
-        if (ended.get()) {
-            timer.cancel(false);
+        switch (state.get()) {
+            case CONNECTING -> {
+                // the one who ends it finds both
+            }
+            case CONNECTED -> timer.cancel(false);
+            case FAILED -> release();
         }
     }
 
     /** The clear way: asks for TLS in frames and then begins it. */
     void askForTls(ChannelPipeline pipeline) {
+        channel = pipeline.channel();
         FrameDecoder frames = new FrameDecoder(IrpProtocol.MAX_MESSAGE_BEFORE_AUTHENTICATION);
         FrameEncoder encoder = new FrameEncoder();
         pipeline.addLast(frames, encoder, new ClearWayHandler(frames, encoder, this));
@@ -59,11 +81,12 @@ final class ConnectAttempt {
 
     /** TLS from here on; the client stands behind it. */
     void startTls(ChannelPipeline pipeline) {
+        channel = pipeline.channel();
         SslHandler tls = context.newHandler(
                 pipeline.channel().alloc(),
                 endpoint.domain().value(),
                 endpoint.address().getPort());
-        IrpClientHandler requests = new IrpClientHandler(settings.request());
+        IrpClientHandler requests = new IrpClientHandler(request);
         pipeline.addLast(
                 tls, new FrameDecoder(IrpProtocol.MAX_MESSAGE), new FrameEncoder(IrpProtocol.MAX_MESSAGE), requests);
         tls.handshakeFuture().addListener(done -> {
@@ -82,18 +105,27 @@ final class ConnectAttempt {
     }
 
     void fail(SixChatException failure) {
-        if (ended.compareAndSet(false, true)) {
+        if (state.compareAndSet(State.CONNECTING, State.FAILED)) {
             release();
             emitter.fail(failure);
         }
     }
 
-    private void succeed(IrpClient client) {
-        if (ended.compareAndSet(false, true)) {
+    void succeed(IrpClient client) {
+        if (state.compareAndSet(State.CONNECTING, State.CONNECTED)) {
             if (deadline != null) {
                 deadline.cancel(false);
             }
+            delivering = Thread.currentThread();
             emitter.complete(client);
+        }
+    }
+
+    /** The emitter calls it once: inside {@code complete}, which has delivered the client then, or when its subscriber has gone. */
+    private void terminated() {
+        if (!Thread.currentThread().equals(delivering)) {
+            state.set(State.FAILED);
+            release();
         }
     }
 

@@ -6,8 +6,8 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.Future;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -46,20 +46,43 @@ public final class IrpConnector {
      *     not-trusted or malformed
      */
     public Uni<IrpClient> connect(IrpEndpoint endpoint, ServerTrust trust, Optional<KeyEntry> identity) {
-        return Uni.createFrom().emitter(emitter -> open(endpoint, context(trust, identity), emitter));
+        return connect(endpoint, trust, identity, settings.connect());
     }
 
-    /** Tries one after the other until one can be reached; a refusal of trust ends it. */
+    /**
+     * Tries one after the other until one can be reached, for {@link IrpClientSettings#connectAll} at most; a refusal of trust ends
+     * it.
+     */
     public Uni<IrpClient> connect(List<IrpEndpoint> endpoints, ServerTrust trust, Optional<KeyEntry> identity) {
         if (endpoints.isEmpty()) {
             return Uni.createFrom()
                     .failure(new SixChatException(ErrorCode.NOT_FOUND, "no address of a registry is known"));
         }
-        Uni<IrpClient> first = connect(endpoints.getFirst(), trust, identity);
+        return Uni.createFrom().deferred(() -> {
+            long end = System.nanoTime() + settings.connectAll().toNanos();
+            return connectUntil(end, endpoints, trust, identity);
+        });
+    }
+
+    /** Each attempt has a timer of its own, so that no client is made that an outer time-out would drop unclosed. */
+    private Uni<IrpClient> connectUntil(
+            long end, List<IrpEndpoint> endpoints, ServerTrust trust, Optional<KeyEntry> identity) {
+        Duration left = Duration.ofNanos(end - System.nanoTime());
+        Duration attempt = left.compareTo(settings.connect()) < 0 ? left : settings.connect();
+        Uni<IrpClient> first = connect(endpoints.getFirst(), trust, identity, attempt);
         List<IrpEndpoint> others = endpoints.subList(1, endpoints.size());
         return others.isEmpty()
                 ? first
-                : first.onFailure(IrpConnector::mayBeElsewhere).recoverWithUni(() -> connect(others, trust, identity));
+                : first.onFailure(failure -> mayBeElsewhere(failure) && System.nanoTime() - end < 0)
+                        .recoverWithUni(() -> connectUntil(end, others, trust, identity));
+    }
+
+    private Uni<IrpClient> connect(
+            IrpEndpoint endpoint, ServerTrust trust, Optional<KeyEntry> identity, Duration patience) {
+        return Uni.createFrom().emitter(emitter -> {
+            SslContext context = context(trust, identity);
+            open(new ConnectAttempt(endpoint, context, random, settings.request(), emitter), patience);
+        });
     }
 
     private static boolean mayBeElsewhere(Throwable failure) {
@@ -73,8 +96,8 @@ public final class IrpConnector {
                 IrpProtocol.ALPN);
     }
 
-    private void open(IrpEndpoint endpoint, SslContext context, UniEmitter<? super IrpClient> emitter) {
-        ConnectAttempt attempt = new ConnectAttempt(endpoint, context, random, settings, emitter);
+    private void open(ConnectAttempt attempt, Duration patience) {
+        IrpEndpoint endpoint = attempt.endpoint();
         ChannelFuture connecting = threads.client()
                 .handler(new ChannelInitializer<>() {
                     @Override
@@ -88,8 +111,7 @@ public final class IrpConnector {
                 })
                 .connect(endpoint.address());
         Channel channel = connecting.channel();
-        Future<?> deadline = channel.eventLoop()
-                .schedule(attempt::tooLate, settings.connect().toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> deadline = channel.eventLoop().schedule(attempt::tooLate, patience.toMillis(), TimeUnit.MILLISECONDS);
         attempt.onEnd(deadline, channel);
         connecting.addListener(done -> {
             if (!done.isSuccess()) {

@@ -8,11 +8,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ForkJoinPool;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.ExtendedResolver;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Resolver;
+import org.xbill.DNS.ResolverConfig;
 import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.lookup.LookupResult;
@@ -27,6 +29,8 @@ final class DnsQueries {
 
     private final DnsSettings settings;
     private final Map<List<HostPort>, LookupSession> sessions = new ConcurrentHashMap<>();
+    private final SystemNames<LookupSession> system =
+            new SystemNames<>(DnsQueries::systemSession, ForkJoinPool.commonPool(), System::nanoTime);
 
     DnsQueries(DnsSettings settings) {
         this.settings = settings;
@@ -40,27 +44,43 @@ final class DnsQueries {
         } catch (TextParseException noName) {
             return CompletableFuture.failedFuture(noName);
         }
-        return sessions.computeIfAbsent(settings.serversFor(host), DnsQueries::session)
-                .lookupAsync(name, type, DClass.IN)
-                .thenApply(LookupResult::getRecords)
-                .exceptionally(DnsQueries::noneOrFail);
+        List<HostPort> servers = settings.serversFor(host);
+        CompletionStage<LookupResult> answer = servers.isEmpty()
+                ? system.ask(session -> session.lookupAsync(name, type, DClass.IN))
+                : sessions.computeIfAbsent(servers, DnsQueries::session).lookupAsync(name, type, DClass.IN);
+        return answer.thenApply(LookupResult::getRecords).exceptionally(DnsQueries::noneOrFail);
     }
 
     private static List<Record> noneOrFail(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
-        if (cause instanceof NoSuchDomainException || cause instanceof NoSuchRRSetException) {
+        Throwable cause = cause(failure);
+        if (isAnswer(cause)) {
             return List.of();
         }
         throw new CompletionException(cause);
     }
 
+    /** Whether the failure is what a server said of the name, and not that none could be asked. */
+    static boolean isAnswer(Throwable failure) {
+        Throwable cause = cause(failure);
+        return cause instanceof NoSuchDomainException || cause instanceof NoSuchRRSetException;
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException wrapped && wrapped.getCause() != null
+                ? wrapped.getCause()
+                : failure;
+    }
+
+    /** Reads the system's files. */
+    private static LookupSession systemSession() {
+        ResolverConfig.refresh();
+        return LookupSession.builder()
+                .resolver(patient(new ExtendedResolver()))
+                .defaultHostsFileParser()
+                .build();
+    }
+
     private static LookupSession session(List<HostPort> servers) {
-        if (servers.isEmpty()) {
-            return LookupSession.builder()
-                    .resolver(patient(new ExtendedResolver()))
-                    .defaultHostsFileParser()
-                    .build();
-        }
         List<Resolver> resolvers = servers.stream().map(DnsQueries::resolver).toList();
         return LookupSession.builder()
                 .resolver(patient(new ExtendedResolver(resolvers)))

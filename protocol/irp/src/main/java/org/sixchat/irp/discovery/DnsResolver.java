@@ -6,8 +6,10 @@ import io.smallrye.mutiny.Uni;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.sixchat.core.ErrorCode;
@@ -50,6 +52,8 @@ public final class DnsResolver {
                         records.stream()
                                 .filter(SRVRecord.class::isInstance)
                                 .map(SRVRecord.class::cast)
+                                .sorted(Comparator.comparingInt(
+                                        SRVRecord::getPriority)) // the first ones must not be cut
                                 .limit(MAX_TARGETS)
                                 .map(DnsResolver::target)
                                 .toList(),
@@ -57,9 +61,10 @@ public final class DnsResolver {
     }
 
     /**
-     * The addresses of a host, IPv6 first; an IP literal is its own.
+     * The addresses of a host, IPv6 first; an IP literal is its own. A query of one kind that fails does not spoil what the other
+     * gave.
      *
-     * @return fails with unreachable, timeout, or not-found if it has none
+     * @return fails with unreachable or timeout, or with not-found if DNS says that it has none
      */
     public Uni<List<InetAddress>> addresses(String host) {
         if (NetUtil.isValidIpV4Address(host) || NetUtil.isValidIpV6Address(host)) {
@@ -67,8 +72,18 @@ public final class DnsResolver {
         }
         return Uni.combine()
                 .all()
-                .unis(ask(host, Type.AAAA), ask(host, Type.A))
+                .unis(answer(host, Type.AAAA), answer(host, Type.A))
                 .with((six, four) -> addresses(host, six, four));
+    }
+
+    /** What one query gave: records, or why there are none. */
+    private record Answer(List<Record> records, Optional<SixChatException> failure) {}
+
+    private Uni<Answer> answer(String host, int type) {
+        return ask(host, type)
+                .map(records -> new Answer(records, Optional.empty()))
+                .onFailure(SixChatException.class)
+                .recoverWithItem(failure -> new Answer(List.of(), Optional.of(failure)));
     }
 
     private Uni<List<Record>> ask(String name, int type) {
@@ -81,9 +96,10 @@ public final class DnsResolver {
                 .transform(failure -> translate(name, failure));
     }
 
-    private static List<InetAddress> addresses(String host, List<Record> six, List<Record> four) {
+    private static List<InetAddress> addresses(String host, Answer six, Answer four) {
         List<InetAddress> found = new ArrayList<>();
-        for (Record record : Stream.concat(six.stream(), four.stream()).toList()) {
+        for (Record record :
+                Stream.concat(six.records().stream(), four.records().stream()).toList()) {
             switch (record) {
                 case AAAARecord address -> found.add(address.getAddress());
                 case ARecord address -> found.add(address.getAddress());
@@ -93,9 +109,14 @@ public final class DnsResolver {
             }
         }
         if (found.isEmpty()) {
+            six.failure().or(four::failure).ifPresent(DnsResolver::rethrow);
             throw new SixChatException(ErrorCode.NOT_FOUND, Texts.printable(host) + " has no address in DNS");
         }
         return found.stream().limit(MAX_ADDRESSES).toList();
+    }
+
+    private static void rethrow(SixChatException failure) {
+        throw failure;
     }
 
     private static SrvTarget target(SRVRecord record) {

@@ -32,7 +32,7 @@ final class OcspLocation {
                     .filter(location -> isInside(location, domain))
                     .findFirst()
                     .orElseThrow(() -> refused("names no status service (http) inside " + domain));
-        } catch (IllegalArgumentException unreadable) {
+        } catch (IllegalArgumentException | StackOverflowError unreadable) {
             throw refused("names a status service that cannot be read");
         }
     }

@@ -1,14 +1,16 @@
 package org.sixchat.irp.status;
 
 import io.smallrye.mutiny.Uni;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.irp.discovery.DnsResolver;
@@ -26,18 +28,26 @@ import org.sixchat.wire.net.NettyThreads;
  */
 public final class StatusFetcher {
     private static final Duration TIMEOUT = Duration.ofSeconds(8);
+    private static final Duration ONE_PLACE = Duration.ofSeconds(3);
+    private static final String SERVICE = "the certificate status service ";
     private static final int MAX_RESPONSE = 16 * 1024;
     private static final int OK = 200;
     private static final int DEFAULT_PORT = 80;
 
     private final DnsResolver dns;
     private final InstantSource clock;
+    private final Predicate<InetAddress> allowed;
     private final HttpCall http;
     private final StatusCache cache = new StatusCache();
 
-    public StatusFetcher(NettyThreads threads, DnsResolver dns, InstantSource clock) {
+    /** One question: what is asked, where, and about whom. */
+    private record Question(URI responder, byte[] request, ValidatedPeer peer) {}
+
+    /** @param allowed which addresses may be connected to: the certificate's owner says where, by his name and by his DNS */
+    public StatusFetcher(NettyThreads threads, DnsResolver dns, InstantSource clock, Predicate<InetAddress> allowed) {
         this.dns = dns;
         this.clock = clock;
+        this.allowed = allowed;
         this.http = new HttpCall(threads, TIMEOUT, MAX_RESPONSE);
     }
 
@@ -46,8 +56,9 @@ public final class StatusFetcher {
      * is an answer, not a failure.
      *
      * @param peer out of {@link org.sixchat.pki.chain.ChainValidator}: fetch only after the chain has been verified
-     * @return fails with not-trusted if the certificate names no responder inside its own domain or the answer does not
-     *     verify; unreachable or timeout if nothing answers
+     * @return fails with not-trusted if the certificate names no responder inside its own domain; with unreachable, timeout, cut or
+     *     unavailable if nothing answers, or nothing that the CA signed: what comes over plain HTTP and says nothing proves
+     *     nothing, and the next answer may
      */
     public Uni<FetchedStatus> fetch(ValidatedPeer peer) {
         return Uni.createFrom().deferred(() -> {
@@ -58,34 +69,72 @@ public final class StatusFetcher {
 
     private Uni<FetchedStatus> ask(ValidatedPeer peer) {
         URI responder = OcspLocation.of(peer.leaf(), peer.expected().domain());
-        byte[] request = OcspRequests.create(peer.leaf(), peer.issuer());
+        Question question = new Question(responder, OcspRequests.create(peer.leaf(), peer.issuer()), peer);
         int port = responder.getPort() < 0 ? DEFAULT_PORT : responder.getPort();
         return dns.addresses(responder.getHost())
-                .map(addresses -> new InetSocketAddress(addresses.getFirst(), port))
-                .chain(address -> Uni.createFrom()
-                        .completionStage(() -> http.send(exchange(address, responder, request), Optional.empty())))
-                .map(reply -> verified(peer.leaf(), peer.issuer(), reply));
+                .map(found -> places(found, port))
+                .chain(places -> ask(question, places)
+                        .ifNoItem()
+                        .after(TIMEOUT)
+                        .failWith(() -> new SixChatException(ErrorCode.TIMEOUT, SERVICE + "did not answer in time")))
+                .onFailure()
+                .transform(StatusFetcher::noVerdict);
     }
 
-    private static HttpExchange exchange(InetSocketAddress address, URI responder, byte[] request) {
+    private List<InetSocketAddress> places(List<InetAddress> found, int port) {
+        List<InetSocketAddress> places = found.stream()
+                .filter(allowed)
+                .map(address -> new InetSocketAddress(address, port))
+                .toList();
+        if (places.isEmpty()) {
+            throw new SixChatException(ErrorCode.UNREACHABLE, SERVICE + "has no address that may be dialled from here");
+        }
+        return places;
+    }
+
+    /** One place after the other: a host often has an IPv6 address that leads nowhere from here. */
+    private Uni<FetchedStatus> ask(Question question, List<InetSocketAddress> places) {
+        Uni<FetchedStatus> first = Uni.createFrom()
+                .completionStage(() -> http.send(exchange(places.getFirst(), question), Optional.empty()))
+                .map(reply -> verified(question.peer(), reply));
+        return places.size() == 1
+                ? first
+                : first.ifNoItem()
+                        .after(ONE_PLACE)
+                        .fail()
+                        .onFailure()
+                        .recoverWithUni(() -> ask(question, places.subList(1, places.size())));
+    }
+
+    private static HttpExchange exchange(InetSocketAddress address, Question question) {
+        URI responder = question.responder();
         return new HttpExchange(
                 address,
                 responder.getHost(),
                 "POST",
                 responder.getRawPath().isEmpty() ? "/" : responder.getRawPath(),
                 Map.of("Content-Type", "application/ocsp-request", "Accept", "application/ocsp-response"),
-                Optional.of(request));
+                Optional.of(question.request()));
     }
 
-    private FetchedStatus verified(X509Certificate leaf, X509Certificate issuer, HttpReply reply) {
+    private FetchedStatus verified(ValidatedPeer peer, HttpReply reply) {
         if (reply.status() != OK) {
-            throw new SixChatException(
-                    ErrorCode.UNAVAILABLE,
-                    "the certificate status service answered with HTTP status " + reply.status());
+            throw new SixChatException(ErrorCode.UNAVAILABLE, SERVICE + "answered with HTTP status " + reply.status());
         }
         Instant now = clock.instant();
-        FetchedStatus fetched = new FetchedStatus(reply.body(), OcspResponses.verify(reply.body(), leaf, issuer, now));
-        cache.put(leaf, fetched, now);
+        FetchedStatus fetched =
+                new FetchedStatus(reply.body(), OcspResponses.verify(reply.body(), peer.leaf(), peer.issuer(), now));
+        cache.put(peer.leaf(), fetched, now);
         return fetched;
+    }
+
+    /** Whoever sits on the way can answer this much: it must neither be a verdict nor keep anybody from asking again. */
+    private static SixChatException noVerdict(Throwable failure) {
+        return failure instanceof SixChatException known && known.code().retryable()
+                ? known
+                : new SixChatException(
+                        ErrorCode.UNAVAILABLE,
+                        SERVICE + "gave no statement of the CA: " + failure.getMessage(),
+                        failure);
     }
 }

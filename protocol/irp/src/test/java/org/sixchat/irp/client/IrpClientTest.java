@@ -46,8 +46,7 @@ class IrpClientTest {
     private static final ServerTrust PINNED = new ServerTrust.Pinned(new TrustAnchor(Samples.B_EXAMPLE, B.root()));
 
     private final NettyThreads threads = NettyThreads.start(1, "irp-client-test");
-    private final IrpConnector connector =
-            connector(new IrpClientSettings(Duration.ofSeconds(8), Duration.ofSeconds(8)));
+    private final IrpConnector connector = connector(settings(Duration.ofSeconds(8), Duration.ofSeconds(8)));
     private TestRegistry registry;
 
     @AfterEach
@@ -166,7 +165,7 @@ class IrpClientTest {
                 asked.forEach(ping -> ScriptedLogic.write(channel, new PingResult(ping.id())));
             }
         });
-        IrpClient client = await(connector(new IrpClientSettings(Duration.ofSeconds(8), Duration.ofMillis(400)))
+        IrpClient client = await(connector(settings(Duration.ofSeconds(8), Duration.ofMillis(400)))
                 .connect(registry.endpoint(TlsEntry.IMPLICIT), PINNED, Optional.empty()));
 
         assertFails(client.ping(), ErrorCode.TIMEOUT);
@@ -266,7 +265,7 @@ class IrpClientTest {
     @ParameterizedTest
     @EnumSource
     void givenAServerThatSaysNothingWhenConnectingThenItTimesOut(TlsEntry entry) throws Exception {
-        IrpConnector impatient = connector(new IrpClientSettings(Duration.ofMillis(400), Duration.ofSeconds(5)));
+        IrpConnector impatient = connector(settings(Duration.ofMillis(400), Duration.ofSeconds(5)));
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             IrpEndpoint endpoint =
                     new IrpEndpoint(Samples.B_EXAMPLE, (InetSocketAddress) silent.getLocalSocketAddress(), entry);
@@ -281,6 +280,10 @@ class IrpClientTest {
     private IrpClient connect(Supplier<TestRegistry.Logic> logic, TlsEntry entry, Optional<KeyEntry> identity) {
         registry = new TestRegistry(SERVER, logic);
         return await(connector.connect(registry.endpoint(entry), PINNED, identity));
+    }
+
+    private static IrpClientSettings settings(Duration connect, Duration request) {
+        return new IrpClientSettings(connect, Duration.ofSeconds(15), request);
     }
 
     private IrpConnector connector(IrpClientSettings settings) {

@@ -15,6 +15,7 @@ import org.sixchat.core.DomainName;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.fixtures.Samples;
+import org.xbill.DNS.Type;
 
 class DirDiscoveryTest {
     private TestDns dns;
@@ -78,6 +79,64 @@ class DirDiscoveryTest {
                 .isInstanceOfSatisfying(
                         SixChatException.class,
                         e -> assertThat(e.code()).isIn(ErrorCode.UNREACHABLE, ErrorCode.TIMEOUT));
+    }
+
+    @Test
+    void givenDnsThatFailsAtTheTargetsAddressesWhenSoughtThenItIsNotSaidThatThereIsNoRegistry() throws Exception {
+        dns.srv("_irp._tcp.c.example", 0, "dir.c.example", 4604)
+                .failing("dir.c.example", Type.A)
+                .failing("dir.c.example", Type.AAAA)
+                .srv("_irp._tcp.c.example", 1, "gone.c.example", 4604);
+
+        assertThatThrownBy(() -> await(discovery.find(new DomainName("c.example"))))
+                .isInstanceOfSatisfying(
+                        SixChatException.class,
+                        e -> assertThat(e.code().retryable()).isTrue());
+    }
+
+    @Test
+    void givenDnsThatFailsAtOneKindOfAddressWhenSoughtThenTheOtherIsTaken() throws Exception {
+        dns.failing("backup.b.example", Type.AAAA).failing("store.b.example", Type.A);
+
+        assertThat(await(discovery.at(Samples.B_EXAMPLE, new HostPort("backup.b.example", 4604))))
+                .containsExactly(endpoint("192.0.2.2", 4604));
+        assertThat(await(discovery.findStore(Samples.B_EXAMPLE)))
+                .containsExactly(new InetSocketAddress(address("2001:db8::3"), 4605));
+    }
+
+    @Test
+    void givenMoreTargetsThanAreTakenWhenSoughtThenThoseOfTheBestPriorityAreAmongThem() throws Exception {
+        for (int i = 30; i > 0; i--) {
+            dns.srv("_irp._tcp.many.example", i, "dir" + i + ".many.example", 4604)
+                    .address("dir" + i + ".many.example", "192.0.2." + i);
+        }
+
+        assertThat(await(discovery.find(new DomainName("many.example"))))
+                .extracting(found -> found.address().getAddress().getHostAddress())
+                .containsExactly(
+                        "192.0.2.1",
+                        "192.0.2.2",
+                        "192.0.2.3",
+                        "192.0.2.4",
+                        "192.0.2.5",
+                        "192.0.2.6",
+                        "192.0.2.7",
+                        "192.0.2.8");
+    }
+
+    @Test
+    void givenATargetWithManyAddressesWhenSoughtThenThreeAreTakenAndIpv4IsAmongThem() throws Exception {
+        dns.srv("_irp._tcp.wide.example", 0, "dir.wide.example", 4604).address("dir.wide.example", "192.0.2.1");
+        for (int i = 1; i < 6; i++) {
+            dns.address("dir.wide.example", "2001:db8::" + i);
+        }
+
+        assertThat(await(discovery.find(new DomainName("wide.example"))))
+                .extracting(IrpEndpoint::address)
+                .containsExactly(
+                        new InetSocketAddress(address("2001:db8::1"), 4604),
+                        new InetSocketAddress(address("2001:db8::2"), 4604),
+                        new InetSocketAddress(address("192.0.2.1"), 4604));
     }
 
     private static IrpEndpoint endpoint(String literal, int port) {

@@ -6,9 +6,10 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
@@ -25,7 +26,8 @@ public final class TestDns implements AutoCloseable {
     private static final int TTL = 60;
 
     private final DatagramSocket socket;
-    private final List<Record> records = new ArrayList<>();
+    private final List<Record> records = new CopyOnWriteArrayList<>();
+    private final List<Map.Entry<Name, Integer>> failing = new CopyOnWriteArrayList<>();
 
     public TestDns() throws SocketException {
         socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -48,6 +50,12 @@ public final class TestDns implements AutoCloseable {
                 address.getAddress().length == 4
                         ? new ARecord(name(name), DClass.IN, TTL, address)
                         : new AAAARecord(name(name), DClass.IN, TTL, address));
+        return this;
+    }
+
+    /** The server fails at queries for a name's records of a type ({@link org.xbill.DNS.Type}). */
+    public TestDns failing(String name, int type) throws IOException {
+        failing.add(Map.entry(name(name), type));
         return this;
     }
 
@@ -78,7 +86,8 @@ public final class TestDns implements AutoCloseable {
                 answer.addRecord(record, Section.ANSWER);
             }
         }
-        answer.getHeader().setRcode(known ? Rcode.NOERROR : Rcode.NXDOMAIN);
+        boolean fails = failing.contains(Map.entry(question.getName(), question.getType()));
+        answer.getHeader().setRcode(fails ? Rcode.SERVFAIL : known ? Rcode.NOERROR : Rcode.NXDOMAIN);
         return answer.toWire();
     }
 

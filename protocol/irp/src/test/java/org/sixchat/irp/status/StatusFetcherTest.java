@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +31,7 @@ import org.sixchat.pki.chain.ExpectedPeer;
 import org.sixchat.pki.chain.TrustAnchor;
 import org.sixchat.pki.chain.ValidatedPeer;
 import org.sixchat.pki.status.CertificateStatus;
+import org.sixchat.pki.status.OcspResponses;
 import org.sixchat.wire.net.NettyThreads;
 
 class StatusFetcherTest {
@@ -57,7 +60,7 @@ class StatusFetcherTest {
         dns = new TestDns()
                 .address("ca.b.example", InetAddress.getLoopbackAddress().getHostAddress())
                 .address("ca.a.example", InetAddress.getLoopbackAddress().getHostAddress());
-        fetcher = new StatusFetcher(threads, new DnsResolver(DnsSettings.parse(dns.setting()), new Random(1)), clock);
+        fetcher = fetcher(address -> true);
     }
 
     @AfterEach
@@ -99,24 +102,66 @@ class StatusFetcherTest {
     }
 
     @Test
-    void givenAnAnswerThatDoesNotVerifyWhenAskedThenItIsNotTrusted() {
+    void givenAnAnswerThatTheCaDidNotSignWhenAskedThenItIsNoVerdictAndTheNextAnswerCounts() {
         ValidatedPeer bob = bob("ca.b.example");
         TestDomain impostor = TestDomain.create(Samples.B_EXAMPLE);
         answer = () -> TestOcsp.good(impostor, bob.leaf(), clock.instant());
-        assertFails(bob, ErrorCode.NOT_TRUSTED);
+        assertFails(bob, ErrorCode.UNAVAILABLE);
 
         answer = () -> TestOcsp.good(B, B.irpServer().leaf(), clock.instant());
-        assertFails(bob, ErrorCode.NOT_TRUSTED);
+        assertFails(bob, ErrorCode.UNAVAILABLE);
 
         answer = () -> "garbage".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-        assertFails(bob, ErrorCode.NOT_TRUSTED);
+        assertFails(bob, ErrorCode.UNAVAILABLE);
+
+        answer = OcspResponses::tryLater;
+        assertFails(bob, ErrorCode.UNAVAILABLE);
+
+        answer = () -> TestOcsp.good(B, bob.leaf(), clock.instant());
+        assertThat(fetch(bob).status()).isInstanceOf(CertificateStatus.Good.class);
     }
 
     @Test
-    void givenAnEndlessAnswerWhenAskedThenItIsTooLarge() {
+    void givenAnEndlessAnswerWhenAskedThenItIsNoVerdict() {
         answer = () -> new byte[20_000];
 
-        assertFails(bob("ca.b.example"), ErrorCode.TOO_LARGE);
+        assertFails(bob("ca.b.example"), ErrorCode.UNAVAILABLE);
+    }
+
+    @Test
+    void givenAHostOfWhichDnsHasNoAddressWhenAskedThenItIsNoVerdict() {
+        assertFails(bob("other.b.example"), ErrorCode.UNAVAILABLE);
+    }
+
+    @Test
+    void givenAFirstAddressThatLeadsNowhereWhenAskedThenTheNextIs() throws Exception {
+        dns.address("two.b.example", "::1")
+                .address("two.b.example", InetAddress.getLoopbackAddress().getHostAddress());
+        ValidatedPeer bob = bob("two.b.example");
+        answer = () -> TestOcsp.good(B, bob.leaf(), clock.instant());
+
+        assertThat(fetch(bob).status()).isInstanceOf(CertificateStatus.Good.class);
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void givenAFirstAddressThatIsSilentWhenAskedThenTheNextIs() throws Exception {
+        try (ServerSocket silent = new ServerSocket()) {
+            silent.bind(
+                    new InetSocketAddress("127.0.0.9", responder.getAddress().getPort()));
+            dns.address("slow.b.example", "127.0.0.9").address("slow.b.example", "127.0.0.1");
+            ValidatedPeer bob = bob("slow.b.example");
+            answer = () -> TestOcsp.good(B, bob.leaf(), clock.instant());
+
+            assertThat(fetch(bob).status()).isInstanceOf(CertificateStatus.Good.class);
+        }
+    }
+
+    @Test
+    void givenAnAddressThatMayNotBeDialledWhenAskedThenNobodyIsContacted() throws Exception {
+        fetcher = fetcher(address -> !address.isLoopbackAddress());
+        assertFails(bob("ca.b.example"), ErrorCode.UNREACHABLE);
+        assertThat(asked).hasValue(0);
     }
 
     @Test
@@ -138,6 +183,11 @@ class StatusFetcherTest {
                         identity.chain(),
                         new TrustAnchor(Samples.B_EXAMPLE, B.root()),
                         new ExpectedPeer.Person(Samples.BOB));
+    }
+
+    private StatusFetcher fetcher(Predicate<InetAddress> allowed) {
+        DnsResolver resolver = new DnsResolver(DnsSettings.parse(dns.setting()), new Random(1));
+        return new StatusFetcher(threads, resolver, clock, allowed);
     }
 
     private FetchedStatus fetch(ValidatedPeer peer) {

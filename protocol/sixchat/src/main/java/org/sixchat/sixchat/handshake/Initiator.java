@@ -126,10 +126,7 @@ public final class Initiator implements Handshake {
     private Progress identify(Secured secured) {
         party.secure(line, secured.suite(), secured.hs(), true);
         SealSender toB = party.vault()
-                .keep(SealSender.to(
-                        dialled.leaf().getPublicKey(),
-                        Protocol.TO_B,
-                        party.setup().random()));
+                .keep(SealSender.to(dialled.leaf(), Protocol.TO_B, party.setup().random()));
         byte[] identity =
                 PeerCodec.encodeIdentity(Claims.of(party.me(), party.me().key(), dialled.id()));
         byte[] body =

@@ -160,8 +160,8 @@ public final class Responder implements Handshake {
         Secret s6 = party.challenge();
         byte[] th5 = judged.transcript().hash();
         byte[] message6;
-        try (SealSender toA = SealSender.to(
-                remote.leaf().getPublicKey(), Protocol.TO_A, party.setup().random())) {
+        try (SealSender toA =
+                SealSender.to(remote.leaf(), Protocol.TO_A, party.setup().random())) {
             message6 = PeerCodec.encode(new CryptoChallenge(Protocol.KEM, s6.use(plain -> toA.seal(th5, plain))));
         }
         byte[] message8 = PeerCodec.encode(new UserInfo(null, Claims.of(party.me(), judged.key(), remote.id())));

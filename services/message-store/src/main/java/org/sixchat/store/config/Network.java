@@ -21,6 +21,7 @@ import org.sixchat.sixchat.transport.PeerLimits;
 import org.sixchat.sixchat.transport.PeerNetwork;
 import org.sixchat.store.adapter.tcp.PinnedTrust;
 import org.sixchat.store.adapter.tcp.StorePeer;
+import org.sixchat.store.domain.DialPolicy;
 import org.sixchat.wire.net.NettyThreads;
 
 /** Event loops, names, trust, and the store as a peer on them. */
@@ -53,8 +54,14 @@ public class Network {
             NettyThreads threads,
             DnsResolver dns,
             InstantSource clock,
+            DialPolicy policy,
             ExecutorService workers) {
-        return new PinnedTrust(own, settings.directory(), new StatusFetcher(threads, dns, clock), workers);
+        return new PinnedTrust(
+                own,
+                settings.directory(),
+                new StatusFetcher(threads, dns, clock, address -> true),
+                new StatusFetcher(threads, dns, clock, policy::allows),
+                workers);
     }
 
     @Produces

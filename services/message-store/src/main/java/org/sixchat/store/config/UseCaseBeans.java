@@ -106,11 +106,17 @@ public class UseCaseBeans {
 
     @Produces
     @Singleton
-    AgentDialler dialler(StorePeer peer, TrustAnchor own, DialSettings dial, Instance<UseCases> useCases) {
+    DialPolicy dialPolicy(DialSettings dial) {
         var ranges = dial.allowedRanges().orElse(List.of()).stream()
                 .map(CidrRange::parse)
                 .toList();
-        return peer.dialler(own, new DialPolicy(ranges, dial.lowestPort()), useCases::get);
+        return new DialPolicy(ranges, dial.lowestPort());
+    }
+
+    @Produces
+    @Singleton
+    AgentDialler dialler(StorePeer peer, TrustAnchor own, DialPolicy policy, Instance<UseCases> useCases) {
+        return peer.dialler(own, policy, useCases::get);
     }
 
     @Produces

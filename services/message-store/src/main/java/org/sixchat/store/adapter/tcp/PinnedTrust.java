@@ -34,17 +34,28 @@ public final class PinnedTrust implements PeerTrust {
 
     private final TrustAnchor own;
     private final Optional<Path> folder;
-    private final StatusFetcher fetcher;
+    private final StatusFetcher ownStatus;
+    private final StatusFetcher otherStatus;
     private final Executor files;
     private final Map<DomainName, Read> read = new ConcurrentHashMap<>();
 
     private record Read(FileTime modified, TrustAnchor anchor) {}
 
-    /** @param files a bounded pool, on which files are read */
-    public PinnedTrust(TrustAnchor own, Optional<Path> folder, StatusFetcher fetcher, Executor files) {
+    /**
+     * @param ownStatus asks this domain's CA, wherever that is
+     * @param otherStatus asks the CAs of other domains: only where this store may dial, since they choose the address
+     * @param files a bounded pool, on which files are read
+     */
+    public PinnedTrust(
+            TrustAnchor own,
+            Optional<Path> folder,
+            StatusFetcher ownStatus,
+            StatusFetcher otherStatus,
+            Executor files) {
         this.own = own;
         this.folder = folder;
-        this.fetcher = fetcher;
+        this.ownStatus = ownStatus;
+        this.otherStatus = otherStatus;
         this.files = files;
     }
 
@@ -96,6 +107,7 @@ public final class PinnedTrust implements PeerTrust {
     @Override
     public Uni<CertificateStatus> statusOf(X509Certificate leaf, X509Certificate issuer, DomainName domain) {
         var peer = new ValidatedPeer(new ExpectedPeer.AnyPerson(domain), null, null, null, List.of(leaf, issuer));
+        StatusFetcher fetcher = domain.equals(own.domain()) ? ownStatus : otherStatus;
         return fetcher.fetch(peer).map(FetchedStatus::status);
     }
 }
