@@ -48,6 +48,10 @@ public interface IrpSettings {
     @WithDefault("PT10S")
     Duration frameTimeout();
 
+    /** How often the verifiers of expired invitations are deleted; they are refused before that all the same. */
+    @WithDefault("PT1H")
+    Duration invitationPurgeInterval();
+
     /** The longest validity of an address record. */
     @WithDefault("PT10M")
     Duration maxRecordLifetime();

@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.sixchat.core.ErrorCode;
@@ -27,6 +28,11 @@ public class PostgresInvitations implements InvitationStore {
             update invitations set state = 'replaced', scram_salt = null, scram_iterations = null, scram_stored_key = null,
                 scram_server_key = null
             where user_id = $1 and state in ('open', 'bound')
+            """;
+    private static final String END_EXPIRED = """
+            update invitations set state = 'expired', scram_salt = null, scram_iterations = null, scram_stored_key = null,
+                scram_server_key = null
+            where state in ('open', 'bound') and expires <= $1
             """;
     private static final String INSERT = """
             insert into invitations (id, user_id, display_name, state, expires, scram_salt, scram_iterations, scram_stored_key,
@@ -92,6 +98,11 @@ public class PostgresInvitations implements InvitationStore {
                         .addValue(Rows.bytea(verifier.serverKey()))
                         .addOffsetDateTime(Rows.time(clock.instant()))
                         .addString(by));
+    }
+
+    @Override
+    public Uni<Integer> endExpired(Instant now) {
+        return pool.preparedQuery(END_EXPIRED).execute(Tuple.of(Rows.time(now))).map(rows -> rows.rowCount());
     }
 
     @Override
