@@ -1,7 +1,6 @@
 package org.sixchat.registry.adapter.postgres;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -23,6 +22,7 @@ import org.sixchat.registry.domain.OwnRequests;
 import org.sixchat.registry.domain.RequestState;
 import org.sixchat.service.audit.AuditEntry;
 import org.sixchat.service.audit.AuditLog;
+import org.sixchat.service.database.Database;
 import org.sixchat.service.outbox.OutboxWriter;
 
 /** Certificate requests in PostgreSQL. */
@@ -47,13 +47,13 @@ public class PostgresEnrolments implements EnrolmentStore {
             """;
     private static final long FIRST_VERSION = 1;
 
-    private final Pool pool;
+    private final Database database;
     private final OutboxWriter outbox;
     private final AuditLog audit;
     private final InstantSource clock;
 
-    PostgresEnrolments(Pool pool, OutboxWriter outbox, AuditLog audit, InstantSource clock) {
-        this.pool = pool;
+    PostgresEnrolments(Database database, OutboxWriter outbox, AuditLog audit, InstantSource clock) {
+        this.database = database;
         this.outbox = outbox;
         this.audit = audit;
         this.clock = clock;
@@ -62,7 +62,7 @@ public class PostgresEnrolments implements EnrolmentStore {
     @Override
     public Uni<EnrolmentRule.Decision> submit(
             EnrolmentRequest request, Function<EnrolmentRule.Known, EnrolmentRule.Decision> rule) {
-        return pool.withTransaction(tx -> UserRows.lock(tx, request.user())
+        return database.transaction(tx -> UserRows.lock(tx, request.user())
                 .map(user -> user.filter(u -> u.state().present())
                         .orElseThrow(() -> new SixChatException(ErrorCode.NOT_ALLOWED, "the user is not active here")))
                 .chain(() -> known(tx, request))
@@ -117,12 +117,12 @@ public class PostgresEnrolments implements EnrolmentStore {
 
     @Override
     public Uni<Optional<EnrolmentRequest>> find(UUID request, OwnRequests own) {
-        return Rows.first(pool, OWN, key(request, own), PostgresEnrolments::request);
+        return Rows.first(database, OWN, key(request, own), PostgresEnrolments::request);
     }
 
     @Override
     public Uni<List<byte[]>> chain(UUID request, OwnRequests own) {
-        return Rows.first(pool, CHAIN, key(request, own), row -> Rows.chain(row, "chain"))
+        return Rows.first(database, CHAIN, key(request, own), row -> Rows.chain(row, "chain"))
                 .map(found -> found.orElse(List.of()));
     }
 
