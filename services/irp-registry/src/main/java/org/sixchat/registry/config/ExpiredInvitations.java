@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import org.jboss.logging.Logger;
 import org.sixchat.registry.app.port.InvitationStore;
+import org.sixchat.service.runtime.Failures;
 
 /** Deletes the verifiers of expired invitations: they open nothing any more, and whoever stole one could guess at its code. */
 @Singleton
@@ -22,13 +23,14 @@ public class ExpiredInvitations {
 
     @Scheduled(
             every = "{sixchat.irp.invitation-purge-interval}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> end() {
         return invitations
                 .endExpired(clock.instant())
                 .invoke(ended -> LOG.debugf("%d invitations expired", ended))
                 .onFailure()
-                .invoke(later -> LOG.warnf("expired invitations are cleared later: %s", later.getMessage()))
+                .invoke(later -> LOG.warnf("expired invitations are cleared later: %s", Failures.kind(later)))
                 .onFailure()
                 .recoverWithNull()
                 .replaceWithVoid();
