@@ -23,7 +23,7 @@ CREATE TABLE invitations (
     id               uuid PRIMARY KEY,
     user_id          text NOT NULL REFERENCES users (id),
     display_name     text NOT NULL,
-    state            text NOT NULL CHECK (state IN ('open', 'bound', 'used', 'replaced')),
+    state            text NOT NULL CHECK (state IN ('open', 'bound', 'used', 'replaced', 'expired')),
     expires          timestamptz NOT NULL,
     scram_salt       bytea,
     scram_iterations integer CHECK (scram_iterations BETWEEN 15000 AND 10000000),
@@ -39,8 +39,9 @@ CREATE TABLE invitations (
     CHECK (state <> 'bound' OR bound_key IS NOT NULL)
 );
 CREATE UNIQUE INDEX invitations_one_live ON invitations (user_id) WHERE state IN ('open', 'bound');
+CREATE INDEX invitations_live_by_expiry ON invitations (expires) WHERE state IN ('open', 'bound');
 COMMENT ON COLUMN invitations.bound_key IS 'SHA-256 of the SubjectPublicKeyInfo of the first key presented';
-COMMENT ON COLUMN invitations.scram_stored_key IS 'SCRAM verifier (RFC 5802); gone once the device that it enrolled has used its certificate';
+COMMENT ON COLUMN invitations.scram_stored_key IS 'SCRAM verifier (RFC 5802); gone once the device that it enrolled has used its certificate, or the invitation has expired';
 
 CREATE TABLE requests (
     id            uuid PRIMARY KEY,

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -137,12 +138,64 @@ class IssuingIT {
                 () -> ca.process.readiness().statusCode() == 200);
     }
 
+    @Test
+    void givenAnOrderThatCannotBeDone_whenSomeoneElseAsks_thenTheyGetTheirCertificate() throws Exception {
+        TestPerson stuck = TestPerson.of("stuck");
+        TestPerson other = TestPerson.of("unstuck");
+        try (Connection holder = ca.database.connect()) {
+            holder.createStatement().execute("select pg_advisory_lock(hashtextextended('" + stuck.id() + "', 0))");
+            approve(stuck, stuck.name(), stuck.asks().csr());
+            events.say(other.invited(), 1);
+            events.say(other.asks(), 1);
+
+            events.awaits(other.request(), CertificateIssued.class);
+
+            assertThat(events.about(stuck.request())).isEmpty();
+        }
+        events.awaits(stuck.request(), CertificateIssued.class);
+    }
+
+    @Test
+    void givenAnApprovedNameThatTheProfileForbids_whenItIsIssued_thenItIsRefusedAndTheAuditSaysWhyAndTheLogNotWho()
+            throws Exception {
+        TestPerson hidden = TestPerson.of("hidden");
+        String name = "Hid\u200Dden Name";
+        approve(hidden, name, hidden.asks().csr());
+
+        events.awaits(hidden.request(), CertificateRefused.class);
+
+        assertThat(count("select count(*) from audit where action = 'certificate.issue' and outcome = 'refused'"
+                        + " and subject = '" + hidden.id() + "' and detail->>'reason' like '%display name%'"))
+                .isEqualTo(1);
+        assertThat(ca.process.log())
+                .contains("request " + hidden.request() + " was approved and cannot be issued: bad-request")
+                .doesNotContain("den Name");
+    }
+
+    /** As if the approval rules had let it pass. */
+    private void approve(TestPerson person, String name, byte[] csr) throws Exception {
+        change(
+                "insert into request (request_id, user_id, device_id, display_name, invitation_id, csr, requested_at, state,"
+                        + " serial, not_before) values ('" + person.request() + "', '" + person.id() + "', '"
+                        + person.device()
+                        + "', '" + name + "', '" + person.invitation() + "', '\\x"
+                        + HexFormat.of().formatHex(csr) + "', now() - interval '1 hour', 'approved', '"
+                        + person.request().toString().replace("-", "") + "', now())");
+    }
+
+    private void change(String sql) throws Exception {
+        try (Connection connection = ca.database.connect()) {
+            connection.createStatement().executeUpdate(sql);
+        }
+    }
+
     private long certificatesOf(TestPerson person) throws Exception {
+        return count("select count(*) from certificate where request_id = '" + person.request() + "'");
+    }
+
+    private long count(String sql) throws Exception {
         try (Connection connection = ca.database.connect();
-                ResultSet row = connection
-                        .createStatement()
-                        .executeQuery(
-                                "select count(*) from certificate where request_id = '" + person.request() + "'")) {
+                ResultSet row = connection.createStatement().executeQuery(sql)) {
             row.next();
             return row.getLong(1);
         }

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sixchat.engines.Await;
 import org.sixchat.engines.EmbeddedEngines;
+import org.sixchat.engines.Files0600;
 import org.sixchat.engines.ServiceProcess;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -33,6 +34,7 @@ class StartIT {
     @CsvSource({
         "sixchat.ca.colour, green, sixchat.ca.colour",
         "sixchat.nonsense, 1, sixchat.nonsense",
+        "sixchat.https.administrators-root, /root.pem, sixchat.https.administrators-root",
         "sixchat.postgres.host, 192.0.2.1, sixchat.postgres.tls: 'loopback' sends everything in plaintext",
         "sixchat.kafka.bootstrap-servers, 192.0.2.1:9092, sixchat.kafka.tls: 'loopback' sends everything in plaintext",
         "sixchat.ca.keystore, /nowhere.p12, sixchat.ca.keystore: /nowhere.p12 cannot be used"
@@ -42,6 +44,22 @@ class StartIT {
         try (ServiceProcess process = ca.with(setting, value)) {
             assertThat(process.launch().awaitExit()).isNotZero();
             assertThat(process.log()).contains(said);
+        }
+    }
+
+    @Test
+    void givenABrokerThatRefusesTheLogIn_whenReadinessIsAsked_thenItSaysThatNoEventsArrive(@TempDir Path folder) {
+        Path wrong = Files0600.write(folder.resolve("wrong"), "not the password");
+        try (TestCa other = new TestCa(folder);
+                ServiceProcess process = other.with("sixchat.kafka.password-file", wrong.toString())) {
+            process.start();
+            Await.until(
+                    "degraded",
+                    Duration.ofSeconds(30),
+                    () -> process.readiness()
+                            .body()
+                            .contains("\"incoming events\": \"it fails and is tried again: Sasl"));
+            assertThat(process.log()).doesNotContain("not the password");
         }
     }
 

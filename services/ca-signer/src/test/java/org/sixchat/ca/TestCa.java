@@ -53,7 +53,6 @@ final class TestCa implements AutoCloseable {
         settings.put("sixchat.https.port", Integer.toString(httpsPort));
         settings.put("sixchat.https.keystore", file("https-ca-signer.p12"));
         settings.put("sixchat.https.keystore-password-file", file("https-ca-signer.password"));
-        settings.put("sixchat.https.administrators-root", file("root.pem"));
         settings.put("sixchat.ca.keystore", file("issuing.p12"));
         settings.put("sixchat.ca.keystore-password-file", file("issuing.password"));
         settings.put("sixchat.ca.public-url", "http://ca.b.example:" + httpPort);

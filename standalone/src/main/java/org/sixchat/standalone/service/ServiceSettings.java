@@ -34,7 +34,6 @@ final class ServiceSettings {
         engines(all, service);
         all.put("sixchat.https.host", settings.loopback().literal());
         keystore(all, "sixchat.https", "https-" + service.text());
-        all.put("sixchat.https.administrators-root", pki("root.pem"));
         all.put("sixchat.management.host", settings.loopback().literal());
         all.put("sixchat.management.port", port(management(service)));
         all.put("sixchat.trust.directory", data.at("trust").toString());

@@ -52,6 +52,18 @@ class LayersTest {
                 .check(ProductClasses.ALL);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"registry", "ca", "store"})
+    void adaptersAreToldWhatTheyNeedAndKnowNoSettings(String service) {
+        noClasses()
+                .that()
+                .resideInAPackage("org.sixchat." + service + ".adapter..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.sixchat." + service + ".config..")
+                .check(ProductClasses.ALL);
+    }
+
     @Test
     void theHandshakeAndTheRecordLayerArePure() {
         noClasses()

@@ -13,6 +13,10 @@ import org.sixchat.core.SixChatException;
 final class DerivedSettings {
     private static final String TLS = "quarkus.tls.https.";
 
+    /** What PostgreSQL ends by itself, in milliseconds; the ports wait for 10 s in all ({@code Database.PATIENCE}). */
+    private static final Map<String, String> SESSION =
+            Map.of("lock_timeout", "5000", "statement_timeout", "9000", "idle_in_transaction_session_timeout", "15000");
+
     private final Function<String, Optional<String>> ours;
     private final Map<String, String> derived = new HashMap<>();
 
@@ -43,6 +47,9 @@ final class DerivedSettings {
         copy("sixchat.postgres.max-connections", "quarkus.datasource.reactive.max-size", "8");
         copy("sixchat.postgres.user", "quarkus.datasource.username", null);
         secret("sixchat.postgres.password-file", "quarkus.datasource.password");
+        SESSION.forEach(
+                (name, value) -> derived.put("quarkus.datasource.reactive.additional-properties." + name, value));
+        derived.put("quarkus.datasource.jdbc.additional-jdbc-properties.tcpKeepAlive", "true");
         if (!loopback("sixchat.postgres.tls")) {
             derived.put("quarkus.datasource.reactive.postgresql.ssl-mode", "verify-full");
             derived.put("quarkus.datasource.reactive.hostname-verification-algorithm", "HTTPS");

@@ -4,7 +4,10 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 
-/** The REST interface for administrators: HTTPS, TLS 1.3, with a client certificate always. */
+/**
+ * The REST interface for administrators: HTTPS, TLS 1.3, with a client certificate always. Administrators' certificates stand
+ * under the domain's own root, as everybody's do.
+ */
 @ConfigMapping(prefix = "sixchat.https")
 public interface HttpsSettings {
     /** Address to listen at. */
@@ -20,7 +23,4 @@ public interface HttpsSettings {
 
     /** Owner-only file whose first line is the keystore's password. */
     Path keystorePasswordFile();
-
-    /** PEM file with the domain's root, under which administrators' certificates stand. */
-    Path administratorsRoot();
 }

@@ -47,7 +47,6 @@ public class StartChecks {
         redis.passwordFile().ifPresent(f -> SecretFile.firstLine("sixchat.redis.password-file", f));
         SecretFile.firstLine("sixchat.https.keystore-password-file", https.keystorePasswordFile());
         readable("sixchat.https.keystore", https.keystore());
-        readable("sixchat.https.administrators-root", https.administratorsRoot());
     }
 
     private static String broker(String server) {

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 import org.sixchat.core.SixChatException;
 import org.sixchat.service.kafka.KafkaClients;
+import org.sixchat.service.runtime.Failures;
 
 /** Sets aside what cannot be read: on {@code <topic>.dlq}, unchanged, with the reason in the header {@code reason}. */
 final class DeadLetters implements AutoCloseable {
@@ -26,13 +27,7 @@ final class DeadLetters implements AutoCloseable {
 
     /** Puts a record aside; returns when the broker has it. */
     void put(ConsumerRecord<String, byte[]> record, SixChatException reason) {
-        LOG.warnf(
-                "set aside: %s-%d@%d, %s (%s)",
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                reason.getMessage(),
-                reason.code().token());
+        LOG.warn(told(record, reason));
         ProducerRecord<String, byte[]> dead =
                 new ProducerRecord<>(record.topic() + ".dlq", null, record.key(), record.value(), record.headers());
         String text = reason.code().token() + ": " + reason.getMessage();
@@ -45,6 +40,12 @@ final class DeadLetters implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped", stop);
         }
+    }
+
+    /** Where it is and of what kind; the sentence, which may name people, stands beside the record on the topic only. */
+    static String told(ConsumerRecord<String, byte[]> record, SixChatException reason) {
+        return "set aside: " + record.topic() + "-" + record.partition() + "@" + record.offset() + ", "
+                + Failures.kind(reason);
     }
 
     private KafkaProducer<String, byte[]> producer() {

@@ -6,6 +6,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -13,6 +14,7 @@ import org.jboss.logging.Logger;
 import org.sixchat.events.Topic;
 import org.sixchat.service.kafka.KafkaClients;
 import org.sixchat.service.runtime.BackOff;
+import org.sixchat.service.runtime.Pulse;
 import org.sixchat.service.runtime.StartOrder;
 
 /** Consumes the topics of all {@link EventHandler}s, on a thread of its own, as long as the service runs. */
@@ -23,6 +25,7 @@ public class EventConsumer {
 
     private final KafkaClients clients;
     private final EventProcessor processor;
+    private final Pulse pulse = new Pulse();
     private volatile boolean running;
     private volatile PartitionReader reader;
     private Thread thread;
@@ -44,13 +47,16 @@ public class EventConsumer {
     public void start() {
         if (!processor.topics().isEmpty()) {
             running = true;
-            thread = Thread.ofPlatform().name("event-consumer").daemon().start(this::run);
+            thread = Thread.ofPlatform().name("event-consumer").daemon().unstarted(this::run);
+            pulse.begins(thread);
+            thread.start();
         }
     }
 
     /** Ends, after the event that is being worked on. */
     public void stop() throws InterruptedException {
         running = false;
+        pulse.ends();
         PartitionReader current = reader;
         if (current != null) {
             current.wakeUp();
@@ -60,6 +66,11 @@ public class EventConsumer {
         }
     }
 
+    /** Why events may not arrive. */
+    public Optional<String> problem() {
+        return pulse.problem();
+    }
+
     private void run() {
         BackOff backOff = new BackOff();
         while (running) {
@@ -67,7 +78,8 @@ public class EventConsumer {
                 consume(backOff);
             } catch (WakeupException | InterruptException stop) {
                 LOG.debug("the consumer stops", stop);
-            } catch (RuntimeException failed) {
+            } catch (Throwable failed) { // an Error too: without this thread nothing arrives any more
+                pulse.misses(failed);
                 Duration wait = backOff.next();
                 LOG.warnf("no events arrive, trying again in %d ms: %s", wait.toMillis(), failed);
                 LockSupport.parkNanos(wait.toNanos());
@@ -82,6 +94,7 @@ public class EventConsumer {
             while (running) {
                 opened.pollOnce();
                 backOff.reset();
+                pulse.beats();
             }
         } finally {
             reader = null;

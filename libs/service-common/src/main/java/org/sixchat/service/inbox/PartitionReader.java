@@ -17,6 +17,7 @@ import org.sixchat.core.SixChatException;
 import org.sixchat.events.EventCodec;
 import org.sixchat.events.EventEnvelope;
 import org.sixchat.events.Topic;
+import org.sixchat.service.runtime.Failures;
 
 /**
  * Reads partitions in order. A record that fails holds up its own partition only: the partition is paused, and read again
@@ -94,7 +95,7 @@ final class PartitionReader implements AutoCloseable {
     private void hold(TopicPartition partition, long offset, RuntimeException failed) {
         Held now = held.computeIfAbsent(partition, p -> new Held());
         Duration wait = now.again();
-        LOG.warnf("%s@%d waits, trying again in %d ms: %s", partition, offset, wait.toMillis(), failed);
+        LOG.warnf("%s@%d waits, trying again in %d ms: %s", partition, offset, wait.toMillis(), Failures.kind(failed));
         LOG.debug("why an event waits", failed);
         consumer.seek(partition, offset);
         consumer.pause(List.of(partition));

@@ -7,11 +7,13 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.sixchat.service.kafka.KafkaClients;
 import org.sixchat.service.runtime.BackOff;
+import org.sixchat.service.runtime.Pulse;
 import org.sixchat.service.runtime.StartOrder;
 
 /**
@@ -31,6 +33,7 @@ public class OutboxRelay {
     private final Pool pool;
     private final KafkaClients clients;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Pulse pulse = new Pulse();
     private Thread thread;
 
     public OutboxRelay(Pool pool, KafkaClients clients) {
@@ -48,16 +51,24 @@ public class OutboxRelay {
 
     /** Begins to publish, or to stand by. */
     public void start() {
-        thread = Thread.ofPlatform().name("outbox-relay").daemon().start(this::run);
+        thread = Thread.ofPlatform().name("outbox-relay").daemon().unstarted(this::run);
+        pulse.begins(thread);
+        thread.start();
     }
 
     /** Ends; what is not published stays in the outbox. */
     public void stop() throws InterruptedException {
         stopped.countDown();
+        pulse.ends();
         if (thread != null) {
             thread.interrupt();
             thread.join(STOP);
         }
+    }
+
+    /** Why events may wait in the outbox. */
+    public Optional<String> problem() {
+        return pulse.problem();
     }
 
     private void run() {
@@ -67,9 +78,11 @@ public class OutboxRelay {
                 if (session.lock()) {
                     publish(session, backOff);
                 } else {
+                    pulse.beats();
                     pause(STAND_BY);
                 }
-            } catch (RuntimeException failed) {
+            } catch (Throwable failed) { // an Error too: without this thread nothing is told any more
+                pulse.misses(failed);
                 Duration wait = backOff.next();
                 if (stopped.getCount() > 0) {
                     LOG.warnf("events wait in the outbox, trying again in %d ms: %s", wait.toMillis(), failed);
@@ -86,6 +99,7 @@ public class OutboxRelay {
                     session.awaitMore();
                 }
                 backOff.reset();
+                pulse.beats();
             }
         }
     }

@@ -31,6 +31,11 @@ class DerivedSettingsTest {
                 .containsEntry("quarkus.datasource.reactive.url", "postgresql://[::1]:5433/registry")
                 .containsEntry("quarkus.datasource.jdbc.url", "jdbc:postgresql://[::1]:5433/registry")
                 .containsEntry("quarkus.datasource.username", "registry")
+                .containsEntry("quarkus.datasource.reactive.additional-properties.lock_timeout", "5000")
+                .containsEntry("quarkus.datasource.reactive.additional-properties.statement_timeout", "9000")
+                .containsEntry(
+                        "quarkus.datasource.reactive.additional-properties.idle_in_transaction_session_timeout",
+                        "15000")
                 .containsEntry("quarkus.datasource.password", "pa\\$\\${x}\\word")
                 .doesNotContainKey("quarkus.datasource.reactive.postgresql.ssl-mode");
     }

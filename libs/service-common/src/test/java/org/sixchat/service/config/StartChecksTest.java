@@ -38,13 +38,18 @@ class StartChecksTest {
                 "sixchat.postgres.password-file", secret.toString(),
                 "sixchat.postgres.tls", "loopback"));
         settings.putAll(Map.of(
-                "sixchat.kafka.bootstrap-servers", "[::1]:9092,localhost:9093",
-                "sixchat.kafka.user", "u",
-                "sixchat.kafka.password-file", secret.toString(),
-                "sixchat.kafka.tls", "loopback",
-                "sixchat.https.keystore", pem.toString(),
-                "sixchat.https.keystore-password-file", secret.toString(),
-                "sixchat.https.administrators-root", pem.toString()));
+                "sixchat.kafka.bootstrap-servers",
+                "[::1]:9092,localhost:9093",
+                "sixchat.kafka.user",
+                "u",
+                "sixchat.kafka.password-file",
+                secret.toString(),
+                "sixchat.kafka.tls",
+                "loopback",
+                "sixchat.https.keystore",
+                pem.toString(),
+                "sixchat.https.keystore-password-file",
+                secret.toString()));
     }
 
     @Test
@@ -59,8 +64,7 @@ class StartChecksTest {
         "sixchat.kafka.bootstrap-servers, nonsense, sixchat.kafka.bootstrap-servers",
         "sixchat.redis.host, 192.0.2.1, sixchat.redis.ca-file",
         "sixchat.postgres.tls, verify-full, sixchat.postgres.ca-file",
-        "sixchat.https.keystore, /nowhere, sixchat.https.keystore",
-        "sixchat.https.administrators-root, /nowhere, sixchat.https.administrators-root"
+        "sixchat.https.keystore, /nowhere, sixchat.https.keystore"
     })
     void givenAnUnsafeSetting_whenTheServiceStarts_thenItStopsAndNamesIt(String name, String value, String named) {
         settings.put(name, value);

@@ -18,6 +18,7 @@ import org.sixchat.events.CertificateIssued;
 import org.sixchat.events.CertificateRefused;
 import org.sixchat.pki.cert.Certificates;
 import org.sixchat.service.audit.AuditEntry;
+import org.sixchat.service.runtime.Failures;
 
 /**
  * Signs what is approved. Order and signature are deterministic, so whoever signs an order again, after a crash or on another
@@ -46,9 +47,19 @@ public final class IssueCertificates {
     private Uni<Integer> issueAll(List<CertificateOrder> orders) {
         Uni<Integer> issued = Uni.createFrom().item(0);
         for (CertificateOrder order : orders) {
-            issued = issued.chain(count -> issue(order).map(done -> done ? count + 1 : count));
+            issued = issued.chain(count -> alone(order).map(done -> done ? count + 1 : count));
         }
         return issued;
+    }
+
+    /** One order that cannot be done now, for whatever reason, holds up no other. */
+    private Uni<Boolean> alone(CertificateOrder order) {
+        return issue(order).onFailure().recoverWithItem(stuck -> {
+            LOG.warnf(
+                    "request %s cannot be issued now, trying again: %s",
+                    order.asked().id(), Failures.kind(stuck));
+            return false;
+        });
     }
 
     private Uni<Boolean> issue(CertificateOrder order) {
@@ -91,14 +102,18 @@ public final class IssueCertificates {
 
     /** The lint found what the approval rules do not know of: the certificate is never signed. */
     private Uni<Boolean> giveUp(Ledger ledger, CertificateOrder order, Throwable failure) {
-        LOG.errorf("an approved request cannot be issued: %s", failure.getMessage());
-        String reason = "the CA's profile does not allow it; its log says more";
+        LOG.errorf(
+                "request %s was approved and cannot be issued: %s",
+                order.asked().id(), Failures.kind(failure));
+        String reason = "the CA's profile does not allow it; its audit log says more";
         return ledger.lockUser(order.asked().user())
                 .chain(() -> ledger.refuse(order.asked().id(), reason))
                 .chain(() -> ledger.publish(
                         new CertificateRefused(order.asked().id(), order.asked().user(), reason),
                         TakeRequest.FINAL,
                         order.asked().trace()))
+                .chain(() -> ledger.audit(AuditEntry.refused(
+                        ACTOR, "certificate.issue", order.asked().user().toString(), failure.getMessage())))
                 .replaceWith(false);
     }
 }

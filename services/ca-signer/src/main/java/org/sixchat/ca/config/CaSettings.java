@@ -29,6 +29,14 @@ public interface CaSettings {
     @WithDefault("8080")
     int httpPort();
 
+    /** Connections to it at once, in all. */
+    @WithDefault("500")
+    int httpMaxConnections();
+
+    /** Status requests that are worked on at once; above that the answer is to try later. */
+    @WithDefault("64")
+    int ocspMaxInFlight();
+
     /** PEM file with the certificates that the set-up made, taken into the CA's records at the start. */
     Optional<Path> issuedAtSetup();
 }

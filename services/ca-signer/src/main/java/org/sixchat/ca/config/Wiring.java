@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import org.sixchat.ca.adapter.http.PublicAddress;
 import org.sixchat.ca.app.AnswerOcsp;
 import org.sixchat.ca.app.Authority;
 import org.sixchat.ca.app.IssueCertificates;
@@ -33,8 +34,15 @@ public class Wiring {
 
     @Produces
     @Singleton
-    AnswerOcsp answerOcsp(Register register, Authority authority, InstantSource clock) {
-        return new AnswerOcsp(register, authority, clock, Infrastructure.getDefaultWorkerPool());
+    AnswerOcsp answerOcsp(Register register, Authority authority, InstantSource clock, CaSettings settings) {
+        return new AnswerOcsp(
+                register, authority, clock, Infrastructure.getDefaultWorkerPool(), settings.ocspMaxInFlight());
+    }
+
+    @Produces
+    @Singleton
+    PublicAddress publicAddress(CaSettings settings) {
+        return new PublicAddress(settings.httpHost(), settings.httpPort(), settings.httpMaxConnections());
     }
 
     @Produces

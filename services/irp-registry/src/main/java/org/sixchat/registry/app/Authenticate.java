@@ -7,10 +7,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.sixchat.core.DomainName;
 import org.sixchat.core.ErrorCode;
-import org.sixchat.core.Secret;
 import org.sixchat.core.SixChatException;
 import org.sixchat.core.UserId;
 import org.sixchat.irp.sasl.ScramServer;
@@ -34,8 +32,6 @@ import org.sixchat.registry.domain.KeyHash;
  * take the same steps, and failures slow the next attempt down before it is looked at.
  */
 public final class Authenticate {
-    private static final int ITERATIONS = 20_000;
-
     /** A SCRAM exchange that waits for its second message. */
     public record Challenge(ScramServer scram, Optional<Invitation> invitation, String address, byte[] message) {}
 
@@ -53,12 +49,10 @@ public final class Authenticate {
     private final ChainValidator validator;
     private final FailureCounts failures;
     private final FailurePolicy policy;
-    private final Uni<Secret> falseSalts;
-    private final AtomicReference<Secret> knownFalseSalts = new AtomicReference<>();
+    private final StableSalts salts;
     private final SecureRandom random;
     private final InstantSource clock;
 
-    /** @param falseSalts the secret that makes the salts of users who do not exist, the same on all replicas */
     public Authenticate(
             DomainName domain,
             InvitationStore invitations,
@@ -67,7 +61,7 @@ public final class Authenticate {
             ChainValidator validator,
             FailureCounts failures,
             FailurePolicy policy,
-            Uni<Secret> falseSalts,
+            StableSalts salts,
             SecureRandom random,
             InstantSource clock) {
         this.domain = domain;
@@ -77,7 +71,7 @@ public final class Authenticate {
         this.validator = validator;
         this.failures = failures;
         this.policy = policy;
-        this.falseSalts = falseSalts;
+        this.salts = salts;
         this.random = random;
         this.clock = clock;
     }
@@ -94,26 +88,17 @@ public final class Authenticate {
             return slowed(scram.user(), address)
                     .chain(() -> Uni.combine()
                             .all()
-                            .unis(invitations.login(scram.user()), falseSalts())
+                            .unis(invitations.login(scram.user()), salts.unsatisfiable(scram.user()))
                             .asTuple())
                     .map(found -> {
                         Optional<InvitationStore.Login> login =
                                 found.getItem1().filter(l -> l.invitation().usableAt(clock.instant()));
-                        ScramVerifier verifier = login.map(InvitationStore.Login::verifier)
-                                .orElseGet(
-                                        () -> ScramVerifier.ofUnknownUser(scram.user(), found.getItem2(), ITERATIONS));
+                        ScramVerifier verifier =
+                                login.map(InvitationStore.Login::verifier).orElse(found.getItem2());
                         byte[] message = scram.challenge(verifier);
                         return new Challenge(scram, login.map(InvitationStore.Login::invitation), address, message);
                     });
         });
-    }
-
-    /** Asked for once; a failure is not remembered, so that a database that comes back is used. */
-    private Uni<Secret> falseSalts() {
-        Secret known = knownFalseSalts.get();
-        return known == null
-                ? falseSalts.invoke(knownFalseSalts::set)
-                : Uni.createFrom().item(known);
     }
 
     private Uni<Void> slowed(UserId user, String address) {

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
-import org.sixchat.core.UserId;
 import org.sixchat.pki.csr.CertificateRequest;
 import org.sixchat.pki.key.Keys;
 import org.sixchat.registry.app.port.EnrolmentStore;
@@ -15,6 +14,7 @@ import org.sixchat.registry.domain.Caller;
 import org.sixchat.registry.domain.EnrolmentRequest;
 import org.sixchat.registry.domain.EnrolmentRule;
 import org.sixchat.registry.domain.KeyHash;
+import org.sixchat.registry.domain.OwnRequests;
 import org.sixchat.registry.domain.RequestState;
 
 /** Takes certificate requests, tells how far they are, and hands out what was issued. Every step can be repeated. */
@@ -75,16 +75,16 @@ public final class Enrol {
     /** How far a request of the caller is; fails with NOT_FOUND for any other. */
     public Uni<EnrolmentRequest> state(Caller caller, UUID id) {
         return Uni.createFrom().deferred(() -> {
-            UserId user = caller.requireOwnUser();
-            return store.find(id, user).map(found -> found.orElseThrow(() -> noRequest(id)));
+            OwnRequests own = caller.requireOwnRequests();
+            return store.find(id, own).map(found -> found.orElseThrow(() -> noRequest(id)));
         });
     }
 
     /** The certificate of a request of the caller, leaf, issuing CA and root, DER; fails with NOT_FOUND while there is none. */
     public Uni<List<byte[]>> certificate(Caller caller, UUID id) {
         return Uni.createFrom().deferred(() -> {
-            UserId user = caller.requireOwnUser();
-            return store.chain(id, user).invoke(chain -> {
+            OwnRequests own = caller.requireOwnRequests();
+            return store.chain(id, own).invoke(chain -> {
                 if (chain.isEmpty()) {
                     throw noRequest(id);
                 }

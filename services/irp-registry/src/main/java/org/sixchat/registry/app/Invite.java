@@ -16,14 +16,12 @@ import org.sixchat.core.UuidV7;
 import org.sixchat.irp.discovery.HostPort;
 import org.sixchat.irp.invitation.InvitationCode;
 import org.sixchat.irp.sasl.ScramVerifier;
+import org.sixchat.pki.cert.SubjectName;
 import org.sixchat.registry.app.port.InvitationStore;
 import org.sixchat.registry.domain.Invitation;
 
 /** Invites somebody: a one-time code of which only a SCRAM verifier is kept, in one string with all that enrolment needs. */
 public final class Invite {
-    private static final int SALT = 16;
-    private static final int ITERATIONS = 20_000;
-    private static final int MAX_NAME = 64;
     private static final Duration LONGEST = Duration.ofDays(30);
 
     /**
@@ -48,6 +46,7 @@ public final class Invite {
 
     private final Place place;
     private final InvitationStore store;
+    private final StableSalts salts;
     private final UuidV7 ids;
     private final SecureRandom random;
     private final InstantSource clock;
@@ -57,12 +56,14 @@ public final class Invite {
     public Invite(
             Place place,
             InvitationStore store,
+            StableSalts salts,
             UuidV7 ids,
             SecureRandom random,
             InstantSource clock,
             Executor workers) {
         this.place = place;
         this.store = store;
+        this.salts = salts;
         this.ids = ids;
         this.random = random;
         this.clock = clock;
@@ -72,7 +73,7 @@ public final class Invite {
     /**
      * Makes an invitation; an earlier one of the same user ends.
      *
-     * @param displayName 1 to 64 characters, none of them a control character: it becomes the certificate's CN
+     * @param displayName what {@link SubjectName#requireDisplayable} lets pass: it becomes the certificate's CN
      * @param lifetime until the code ends if nobody uses it, 30 days at most
      * @param by the administrator
      * @return fails with BAD_REQUEST, or CONFLICT for a user who is suspended or deleted
@@ -83,9 +84,9 @@ public final class Invite {
                     check(user, displayName, lifetime);
                     return InvitationCode.create(random);
                 })
-                .chain(code -> Uni.createFrom()
-                        .item(() -> ScramVerifier.derive(code, salt(), ITERATIONS))
-                        .runSubscriptionOn(workers)
+                .chain(code -> salts.of(user)
+                        .emitOn(workers)
+                        .map(salt -> ScramVerifier.derive(code, salt, StableSalts.ITERATIONS))
                         .chain(verifier -> open(user, displayName, lifetime, by, code, verifier))
                         .eventually(code::close));
     }
@@ -105,13 +106,8 @@ public final class Invite {
         if (!user.domain().equals(place.domain())) {
             throw bad(user + " is not of this domain; only people of " + place.domain() + " are invited here");
         }
-        boolean fits = !displayName.isBlank()
-                && displayName.equals(displayName.strip())
-                && displayName.codePointCount(0, displayName.length()) <= MAX_NAME;
-        if (!fits || displayName.codePoints().anyMatch(Character::isISOControl)) {
-            throw bad("the display name must have 1 to " + MAX_NAME + " characters, no white space around it and no"
-                    + " control characters in it");
-        }
+        SubjectName.requireDisplayable(
+                displayName); // by the CA's own rule, or enrolment would fail with the code spent
         if (lifetime.isNegative() || lifetime.isZero() || lifetime.compareTo(LONGEST) > 0) {
             throw bad("an invitation lives for more than nothing and " + LONGEST.toDays() + " days at most");
         }
@@ -119,11 +115,5 @@ public final class Invite {
 
     private static SixChatException bad(String sentence) {
         return new SixChatException(ErrorCode.BAD_REQUEST, sentence);
-    }
-
-    private byte[] salt() {
-        byte[] salt = new byte[SALT];
-        random.nextBytes(salt);
-        return salt;
     }
 }

@@ -36,6 +36,18 @@ public interface IrpSettings {
     @WithDefault("200")
     int maxConnectionsPerAddress();
 
+    /** Of all connections, how many may be anonymous at once. */
+    @WithDefault("200")
+    int maxAnonymousConnections();
+
+    /** Anonymous connections at once from one IPv4 address or IPv6 /64. */
+    @WithDefault("10")
+    int maxAnonymousConnectionsPerAddress();
+
+    /** How long an anonymous connection may say nothing; it is there to ask, not to stay. */
+    @WithDefault("PT30S")
+    Duration anonymousIdleTimeout();
+
     /** How long a connection may take until it has authenticated. */
     @WithDefault("PT30S")
     Duration authenticationTimeout();
@@ -47,6 +59,10 @@ public interface IrpSettings {
     /** How long a frame may take from its first octet to its last. */
     @WithDefault("PT10S")
     Duration frameTimeout();
+
+    /** How often the verifiers of expired invitations are deleted; they are refused before that all the same. */
+    @WithDefault("PT1H")
+    Duration invitationPurgeInterval();
 
     /** The longest validity of an address record. */
     @WithDefault("PT10M")

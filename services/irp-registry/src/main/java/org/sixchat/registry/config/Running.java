@@ -74,7 +74,11 @@ public class Running {
                 settings.maxConnectionsPerAddress(),
                 settings.authenticationTimeout(),
                 settings.idleTimeout(),
-                settings.frameTimeout());
+                settings.frameTimeout(),
+                new ServerLimits.Anonymous(
+                        settings.maxAnonymousConnections(),
+                        settings.maxAnonymousConnectionsPerAddress(),
+                        settings.anonymousIdleTimeout()));
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -20,6 +20,7 @@ import org.sixchat.registry.app.Invite;
 import org.sixchat.registry.app.IssuedCertificates;
 import org.sixchat.registry.app.LookUp;
 import org.sixchat.registry.app.RegisterAddress;
+import org.sixchat.registry.app.StableSalts;
 import org.sixchat.registry.app.port.AddressCache;
 import org.sixchat.registry.app.port.AddressStore;
 import org.sixchat.registry.app.port.DeviceStore;
@@ -42,13 +43,20 @@ public class UseCases {
             IrpSettings settings,
             TrustAnchor own,
             InvitationStore store,
+            StableSalts salts,
             UuidV7 ids,
             SecureRandom random,
             InstantSource clock,
             ExecutorService workers) {
         Invite.Place place = new Invite.Place(
                 own.domain(), settings.advertise().map(HostPort::parse), Certificates.sha256(own.root()));
-        return new Invite(place, store, ids, random, clock, workers);
+        return new Invite(place, store, salts, ids, random, clock, workers);
+    }
+
+    @Produces
+    @Singleton
+    StableSalts salts(ServerSecrets secrets) {
+        return new StableSalts(secrets.named("false-salts"));
     }
 
     @Produces
@@ -60,20 +68,11 @@ public class UseCases {
             AnchorFolder anchors,
             ChainValidator validator,
             FailureCounts failures,
-            ServerSecrets secrets,
+            StableSalts salts,
             SecureRandom random,
             InstantSource clock) {
         return new Authenticate(
-                own.domain(),
-                invitations,
-                devices,
-                anchors,
-                validator,
-                failures,
-                FAILURES,
-                secrets.named("false-salts"),
-                random,
-                clock);
+                own.domain(), invitations, devices, anchors, validator, failures, FAILURES, salts, random, clock);
     }
 
     @Produces

@@ -2,6 +2,7 @@ package org.sixchat.registry.domain;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.sixchat.core.DeviceId;
 import org.sixchat.core.ErrorCode;
@@ -59,11 +60,11 @@ public sealed interface Caller {
                 "only a device enrolled in this domain may do that, authenticated by its certificate (mechanism SCA)");
     }
 
-    /** The user that this caller may enrol or has enrolled. */
-    default UserId requireOwnUser() {
+    /** The certificate requests that this caller may see: a device all of its user, a code those that were made with it. */
+    default OwnRequests requireOwnRequests() {
         return switch (this) {
-            case Invited invited -> invited.user();
-            case OwnDevice own -> own.user();
+            case Invited invited -> new OwnRequests(invited.user(), Optional.of(invited.invitation()));
+            case OwnDevice own -> new OwnRequests(own.user(), Optional.empty());
             case Anonymous() -> throw notEnrolling();
             case Foreigner foreigner -> throw notEnrolling();
         };

@@ -26,6 +26,9 @@ public record EnrolmentRequest(
 
     /** Whether {@code other} is this request, sent again. */
     public boolean sameAs(EnrolmentRequest other) {
-        return id.equals(other.id) && user.equals(other.user) && Arrays.equals(csr, other.csr);
+        return id.equals(other.id)
+                && user.equals(other.user)
+                && invitation.equals(other.invitation)
+                && Arrays.equals(csr, other.csr);
     }
 }

@@ -57,16 +57,35 @@ class EnrolmentRuleTest {
     }
 
     @Test
-    void anExpiredInvitationTakesNothingButOneThatIsBoundCanBeFinished() {
+    void anExpiredInvitationTakesNothingBoundOrNot() {
         Invitation bound = new Invitation(INVITATION, BOB, "Bob", NOW.minusSeconds(1), Optional.of(KEY));
 
         assertRefused(
                 ErrorCode.EXPIRED,
                 request(REQUEST, KEY, "csr"),
                 known(Optional.empty(), open(NOW.minus(Duration.ofDays(1))), List.of()));
-        assertThat(EnrolmentRule.decide(
-                        request(REQUEST, KEY, "csr"), known(Optional.empty(), Optional.of(bound), List.of()), NOW))
-                .isInstanceOf(Decision.Take.class);
+        assertRefused(
+                ErrorCode.EXPIRED,
+                request(REQUEST, KEY, "csr"),
+                known(Optional.empty(), Optional.of(bound), List.of()));
+    }
+
+    @Test
+    void aRequestOfAnotherInvitationIsNotThisOneSentAgain() {
+        EnrolmentRequest earlier = new EnrolmentRequest(
+                REQUEST,
+                BOB,
+                BOB_LAPTOP,
+                new UUID(0x7000, 9),
+                KEY,
+                request(REQUEST, KEY, "csr").csr(),
+                RequestState.ISSUED,
+                Optional.empty());
+
+        assertRefused(
+                ErrorCode.CONFLICT,
+                request(REQUEST, KEY, "csr"),
+                known(Optional.of(earlier), open(NOW.plusSeconds(1)), List.of()));
     }
 
     @Test

@@ -94,7 +94,6 @@ final class World implements AutoCloseable {
         all.put("sixchat.dns.server", "127.0.0.1:" + FreePorts.next());
         all.put("sixchat.https.host", "127.0.0.1");
         all.put("sixchat.https.port", Integer.toString(httpsPort));
-        all.put("sixchat.https.administrators-root", root);
         all.putAll(keystore("sixchat.https", server("HTTPS", "message-store.b.example", TestDomain.SERVER_AUTH)));
         all.putAll(keystore("sixchat.store", storeIdentity));
         all.put("sixchat.store.host", "127.0.0.1");

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.sixchat.ca.config.CaSettings;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 
@@ -22,28 +21,28 @@ public class SignedContentServer {
     private static final int MAX_LINE = 6 * 1024;
     private static final int MAX_HEADERS = 8 * 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration REQUEST = Duration.ofSeconds(10);
 
     private final Vertx vertx;
-    private final CaSettings settings;
+    private final PublicAddress address;
     private final SignedContent content;
     private volatile HttpServer server;
 
-    SignedContentServer(Vertx vertx, CaSettings settings, SignedContent content) {
+    SignedContentServer(Vertx vertx, PublicAddress address, SignedContent content) {
         this.vertx = vertx;
-        this.settings = settings;
+        this.address = address;
         this.content = content;
     }
 
     void start(@Observes StartupEvent event) throws InterruptedException {
-        HttpServerOptions options = new HttpServerOptions()
-                .setHost(settings.httpHost())
-                .setPort(settings.httpPort())
-                .setIdleTimeout(IDLE_SECONDS)
-                .setMaxInitialLineLength(MAX_LINE)
-                .setMaxHeaderSize(MAX_HEADERS);
+        ConnectionGuard guard = new ConnectionGuard(vertx, address.connections(), REQUEST);
         try {
-            server = vertx.createHttpServer(options)
-                    .requestHandler(content::handle)
+            server = vertx.createHttpServer(options(address))
+                    .connectionHandler(guard::opened)
+                    .requestHandler(request -> {
+                        guard.watch(request);
+                        content.handle(request);
+                    })
                     .listen()
                     .toCompletionStage()
                     .toCompletableFuture()
@@ -51,10 +50,21 @@ public class SignedContentServer {
         } catch (ExecutionException | TimeoutException failed) {
             throw new SixChatException(
                     ErrorCode.USAGE,
-                    "sixchat.ca.http-port: cannot listen at " + settings.httpHost() + " port " + settings.httpPort()
+                    "sixchat.ca.http-port: cannot listen at " + address.host() + " port " + address.port()
                             + "; is it taken?",
                     failed);
         }
+    }
+
+    /** Without HTTP/2, whose connections begin to be watched only when a whole request has come. */
+    static HttpServerOptions options(PublicAddress address) {
+        return new HttpServerOptions()
+                .setHost(address.host())
+                .setPort(address.port())
+                .setIdleTimeout(IDLE_SECONDS)
+                .setHttp2ClearTextEnabled(false)
+                .setMaxInitialLineLength(MAX_LINE)
+                .setMaxHeaderSize(MAX_HEADERS);
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -1,24 +1,24 @@
 package org.sixchat.ca.adapter.postgres;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Function;
 import org.sixchat.ca.app.port.Ledger;
 import org.sixchat.ca.app.port.Ledgers;
 import org.sixchat.service.audit.AuditLog;
+import org.sixchat.service.database.Database;
 import org.sixchat.service.outbox.OutboxWriter;
 
 /** Opens ledgers in PostgreSQL. */
 @ApplicationScoped
 public class PostgresLedgers implements Ledgers {
-    private final Pool pool;
+    private final Database database;
     private final OutboxWriter outbox;
     private final AuditLog audit;
 
-    PostgresLedgers(Pool pool, OutboxWriter outbox, AuditLog audit) {
-        this.pool = pool;
+    PostgresLedgers(Database database, OutboxWriter outbox, AuditLog audit) {
+        this.database = database;
         this.outbox = outbox;
         this.audit = audit;
     }
@@ -30,6 +30,6 @@ public class PostgresLedgers implements Ledgers {
 
     @Override
     public <T> Uni<T> transaction(Function<Ledger, Uni<T>> work) {
-        return pool.withTransaction(tx -> work.apply(within(tx)));
+        return database.transaction(tx -> work.apply(within(tx)));
     }
 }

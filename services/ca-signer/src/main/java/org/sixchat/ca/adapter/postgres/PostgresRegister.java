@@ -2,42 +2,52 @@ package org.sixchat.ca.adapter.postgres;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.sixchat.ca.app.port.Register;
 import org.sixchat.ca.domain.IssuedCertificate;
 import org.sixchat.ca.domain.SerialText;
 import org.sixchat.pki.status.RevokedCertificate;
+import org.sixchat.service.database.Database;
 
 /** The register in PostgreSQL. */
 @ApplicationScoped
 public class PostgresRegister implements Register {
     private static final String FIND = "select c.*, r.revoked_at, r.reason from certificate c"
-            + " left join revocation r using (serial) where serial = $1";
+            + " left join revocation r using (serial) where serial = any($1)";
     private static final String REVOKED = "select r.* from revocation r join certificate c using (serial)"
             + " where c.not_after > $1 order by r.revoked_at";
     private static final String CURRENT_CRL = "select der from crl where this_update > $1"
             + " and this_update >= coalesce((select max(revoked_at) from revocation), '-infinity')"
             + " order by number desc limit 1";
 
-    private final Pool pool;
+    private final Database database;
 
-    PostgresRegister(Pool pool) {
-        this.pool = pool;
+    PostgresRegister(Database database) {
+        this.database = database;
     }
 
     @Override
     public Uni<Optional<IssuedCertificate>> find(BigInteger serial) {
-        return pool.preparedQuery(FIND)
-                .execute(Tuple.of(SerialText.of(serial)))
-                .map(rows -> Rows.first(rows, Rows::issued));
+        return findAll(Set.of(serial)).map(found -> Optional.ofNullable(found.get(serial)));
+    }
+
+    @Override
+    public Uni<Map<BigInteger, IssuedCertificate>> findAll(Set<BigInteger> serials) {
+        String[] texts = serials.stream().map(SerialText::of).toArray(String[]::new);
+        return database.ask(client ->
+                        client.preparedQuery(FIND).execute(Tuple.tuple().addArrayOfString(texts)))
+                .map(rows -> Rows.all(rows, Rows::issued).stream()
+                        .collect(Collectors.toMap(IssuedCertificate::serial, Function.identity())));
     }
 
     @Override
@@ -45,29 +55,31 @@ public class PostgresRegister implements Register {
         List<Tuple> rows = certificates.stream().map(Rows::certificate).toList();
         return rows.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : pool.preparedQuery(Rows.INSERT_CERTIFICATE).executeBatch(rows).replaceWithVoid();
+                : database.ask(client -> client.preparedQuery(Rows.INSERT_CERTIFICATE)
+                        .executeBatch(rows)
+                        .replaceWithVoid());
     }
 
     @Override
     public Uni<List<RevokedCertificate>> revoked(Instant now) {
-        return pool.preparedQuery(REVOKED).execute(Tuple.of(Rows.time(now))).map(rows -> Rows.all(rows, Rows::revoked));
+        return database.ask(client -> client.preparedQuery(REVOKED).execute(Tuple.of(Rows.time(now))))
+                .map(rows -> Rows.all(rows, Rows::revoked));
     }
 
     @Override
     public Uni<byte[]> crl(Instant notBefore, Function<BigInteger, Uni<NewCrl>> make) {
-        return pool.preparedQuery(CURRENT_CRL)
-                .execute(Tuple.of(Rows.time(notBefore)))
+        return database.ask(client -> client.preparedQuery(CURRENT_CRL).execute(Tuple.of(Rows.time(notBefore))))
                 .map(rows -> Rows.first(rows, row -> row.getBuffer("der").getBytes()))
                 .chain(found -> found.map(der -> Uni.createFrom().item(der)).orElseGet(() -> newCrl(make)));
     }
 
     /** Numbers are never given twice; one whose list was never finished is left out. */
     private Uni<byte[]> newCrl(Function<BigInteger, Uni<NewCrl>> make) {
-        return pool.query("select nextval(pg_get_serial_sequence('crl', 'number'))")
-                .execute()
+        return database.ask(client -> client.query("select nextval(pg_get_serial_sequence('crl', 'number'))")
+                        .execute())
                 .map(rows -> BigInteger.valueOf(rows.iterator().next().getLong(0)))
                 .chain(make::apply)
-                .chain(made -> pool.withTransaction(tx -> keep(tx, made)).replaceWith(made.der()));
+                .chain(made -> database.transaction(tx -> keep(tx, made)).replaceWith(made.der()));
     }
 
     private static Uni<Void> keep(SqlConnection tx, NewCrl made) {

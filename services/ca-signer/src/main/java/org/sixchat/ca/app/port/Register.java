@@ -4,7 +4,9 @@ import io.smallrye.mutiny.Uni;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.sixchat.ca.domain.IssuedCertificate;
 import org.sixchat.pki.status.CrlToSign;
@@ -14,6 +16,9 @@ import org.sixchat.pki.status.RevokedCertificate;
 public interface Register {
     /** A certificate by its serial number. */
     Uni<Optional<IssuedCertificate>> find(BigInteger serial);
+
+    /** Those certificates of these serial numbers that there are, by serial number. */
+    Uni<Map<BigInteger, IssuedCertificate>> findAll(Set<BigInteger> serials);
 
     /** Keeps the certificates of the set-up; those known already are left as they are. */
     Uni<Void> importAll(List<IssuedCertificate> certificates);

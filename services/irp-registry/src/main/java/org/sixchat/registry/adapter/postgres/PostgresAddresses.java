@@ -1,7 +1,6 @@
 package org.sixchat.registry.adapter.postgres;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -27,6 +26,7 @@ import org.sixchat.registry.domain.AddressChange;
 import org.sixchat.registry.domain.AddressRule;
 import org.sixchat.registry.domain.Caller;
 import org.sixchat.registry.domain.StoredRecord;
+import org.sixchat.service.database.Database;
 import org.sixchat.service.outbox.OutboxWriter;
 
 /** Address records in PostgreSQL: what a look-up falls back to, and what decides which record is the last. */
@@ -48,12 +48,12 @@ public class PostgresAddresses implements AddressStore {
             where address_records.sequence < excluded.sequence
             """;
 
-    private final Pool pool;
+    private final Database database;
     private final OutboxWriter outbox;
     private final InstantSource clock;
 
-    PostgresAddresses(Pool pool, OutboxWriter outbox, InstantSource clock) {
-        this.pool = pool;
+    PostgresAddresses(Database database, OutboxWriter outbox, InstantSource clock) {
+        this.database = database;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -61,7 +61,7 @@ public class PostgresAddresses implements AddressStore {
     @Override
     public Uni<AddressRule.Taken> replace(
             StoredRecord record, Caller.OwnDevice signer, Function<Optional<AddressRecord>, AddressRule.Taken> rule) {
-        return pool.withTransaction(tx -> UserRows.lock(tx, record.user())
+        return database.transaction(tx -> UserRows.lock(tx, record.user())
                 .map(user -> user.filter(u -> u.state().present()).orElseThrow(PostgresAddresses::gone))
                 .chain(() -> last(tx, record))
                 .map(rule)
@@ -120,7 +120,7 @@ public class PostgresAddresses implements AddressStore {
 
     @Override
     public Uni<List<StoredRecord>> records(UserId user) {
-        return Rows.all(pool, OF_USER, Tuple.of(user.toString()), PostgresAddresses::record);
+        return Rows.all(database, OF_USER, Tuple.of(user.toString()), PostgresAddresses::record);
     }
 
     private static StoredRecord record(Row row) {

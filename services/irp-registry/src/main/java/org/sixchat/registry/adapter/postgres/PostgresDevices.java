@@ -1,7 +1,6 @@
 package org.sixchat.registry.adapter.postgres;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -11,6 +10,7 @@ import java.util.UUID;
 import org.sixchat.registry.app.port.DeviceStore;
 import org.sixchat.registry.domain.Caller;
 import org.sixchat.registry.domain.KeyHash;
+import org.sixchat.service.database.Database;
 
 /** Devices in PostgreSQL, as those who authenticate. */
 @Singleton
@@ -34,11 +34,11 @@ public class PostgresDevices implements DeviceStore {
 
     private record Found(boolean first, UUID invitation) {}
 
-    private final Pool pool;
+    private final Database database;
     private final InstantSource clock;
 
-    PostgresDevices(Pool pool, InstantSource clock) {
-        this.pool = pool;
+    PostgresDevices(Database database, InstantSource clock) {
+        this.database = database;
         this.clock = clock;
     }
 
@@ -49,14 +49,14 @@ public class PostgresDevices implements DeviceStore {
                 device.user().toString(),
                 device.device().value(),
                 Rows.time(clock.instant()));
-        return Rows.first(pool, VALID, key, row -> new Found(row.getBoolean("first"), row.getUUID("invitation_id")))
+        return Rows.first(database, VALID, key, row -> new Found(row.getBoolean("first"), row.getUUID("invitation_id")))
                 .chain(found -> found.filter(Found::first).isPresent()
                         ? firstTime(device, found.get().invitation()).replaceWith(true)
                         : Uni.createFrom().item(found.isPresent()));
     }
 
     private Uni<Void> firstTime(Caller.OwnDevice device, UUID invitation) {
-        return pool.withTransaction(tx -> UserRows.lock(tx, device.user())
+        return database.transaction(tx -> UserRows.lock(tx, device.user())
                 .chain(() -> Rows.run(
                         tx,
                         FIRST_SCA,

@@ -1,7 +1,6 @@
 package org.sixchat.registry.adapter.postgres;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -14,15 +13,16 @@ import java.util.function.Function;
 import org.sixchat.core.DeviceId;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
-import org.sixchat.core.UserId;
 import org.sixchat.events.CertificateRequested;
 import org.sixchat.registry.app.port.EnrolmentStore;
 import org.sixchat.registry.domain.EnrolmentRequest;
 import org.sixchat.registry.domain.EnrolmentRule;
 import org.sixchat.registry.domain.Invitation;
+import org.sixchat.registry.domain.OwnRequests;
 import org.sixchat.registry.domain.RequestState;
 import org.sixchat.service.audit.AuditEntry;
 import org.sixchat.service.audit.AuditLog;
+import org.sixchat.service.database.Database;
 import org.sixchat.service.outbox.OutboxWriter;
 
 /** Certificate requests in PostgreSQL. */
@@ -30,7 +30,7 @@ import org.sixchat.service.outbox.OutboxWriter;
 public class PostgresEnrolments implements EnrolmentStore {
     private static final String COLUMNS = "id, user_id, device_id, invitation_id, key_hash, csr, state, reason";
     private static final String BY_ID = "select " + COLUMNS + " from requests where id = $1";
-    private static final String OF_USER = BY_ID + " and user_id = $2";
+    private static final String OWN = BY_ID + " and user_id = $2 and ($3::uuid is null or invitation_id = $3)";
     private static final String BY_INVITATION = "select " + COLUMNS + " from requests where invitation_id = $1";
     private static final String INVITATION = """
             select id, user_id, display_name, expires, bound_key from invitations
@@ -42,17 +42,18 @@ public class PostgresEnrolments implements EnrolmentStore {
             values ($1, $2, $3, $4, $5, $6, 'pending', $7)
             """;
     private static final String CHAIN = """
-            select c.chain from certificates c join requests r on r.id = c.request_id where r.id = $1 and r.user_id = $2
+            select c.chain from certificates c join requests r on r.id = c.request_id
+            where r.id = $1 and r.user_id = $2 and ($3::uuid is null or r.invitation_id = $3)
             """;
     private static final long FIRST_VERSION = 1;
 
-    private final Pool pool;
+    private final Database database;
     private final OutboxWriter outbox;
     private final AuditLog audit;
     private final InstantSource clock;
 
-    PostgresEnrolments(Pool pool, OutboxWriter outbox, AuditLog audit, InstantSource clock) {
-        this.pool = pool;
+    PostgresEnrolments(Database database, OutboxWriter outbox, AuditLog audit, InstantSource clock) {
+        this.database = database;
         this.outbox = outbox;
         this.audit = audit;
         this.clock = clock;
@@ -61,7 +62,7 @@ public class PostgresEnrolments implements EnrolmentStore {
     @Override
     public Uni<EnrolmentRule.Decision> submit(
             EnrolmentRequest request, Function<EnrolmentRule.Known, EnrolmentRule.Decision> rule) {
-        return pool.withTransaction(tx -> UserRows.lock(tx, request.user())
+        return database.transaction(tx -> UserRows.lock(tx, request.user())
                 .map(user -> user.filter(u -> u.state().present())
                         .orElseThrow(() -> new SixChatException(ErrorCode.NOT_ALLOWED, "the user is not active here")))
                 .chain(() -> known(tx, request))
@@ -115,14 +116,21 @@ public class PostgresEnrolments implements EnrolmentStore {
     }
 
     @Override
-    public Uni<Optional<EnrolmentRequest>> find(UUID request, UserId user) {
-        return Rows.first(pool, OF_USER, Tuple.of(request, user.toString()), PostgresEnrolments::request);
+    public Uni<Optional<EnrolmentRequest>> find(UUID request, OwnRequests own) {
+        return Rows.first(database, OWN, key(request, own), PostgresEnrolments::request);
     }
 
     @Override
-    public Uni<List<byte[]>> chain(UUID request, UserId user) {
-        return Rows.first(pool, CHAIN, Tuple.of(request, user.toString()), row -> Rows.chain(row, "chain"))
+    public Uni<List<byte[]>> chain(UUID request, OwnRequests own) {
+        return Rows.first(database, CHAIN, key(request, own), row -> Rows.chain(row, "chain"))
                 .map(found -> found.orElse(List.of()));
+    }
+
+    private static Tuple key(UUID request, OwnRequests own) {
+        return Tuple.tuple()
+                .addUUID(request)
+                .addString(own.user().toString())
+                .addUUID(own.invitation().orElse(null));
     }
 
     private static EnrolmentRequest request(Row row) {

@@ -1,11 +1,12 @@
 package org.sixchat.registry.adapter.postgres;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.sixchat.core.ErrorCode;
@@ -18,6 +19,7 @@ import org.sixchat.registry.domain.Invitation;
 import org.sixchat.registry.domain.User;
 import org.sixchat.service.audit.AuditEntry;
 import org.sixchat.service.audit.AuditLog;
+import org.sixchat.service.database.Database;
 import org.sixchat.service.outbox.OutboxWriter;
 
 /** Invitations in PostgreSQL: one live one for each user. */
@@ -27,6 +29,11 @@ public class PostgresInvitations implements InvitationStore {
             update invitations set state = 'replaced', scram_salt = null, scram_iterations = null, scram_stored_key = null,
                 scram_server_key = null
             where user_id = $1 and state in ('open', 'bound')
+            """;
+    private static final String END_EXPIRED = """
+            update invitations set state = 'expired', scram_salt = null, scram_iterations = null, scram_stored_key = null,
+                scram_server_key = null
+            where state in ('open', 'bound') and expires <= $1
             """;
     private static final String INSERT = """
             insert into invitations (id, user_id, display_name, state, expires, scram_salt, scram_iterations, scram_stored_key,
@@ -40,13 +47,13 @@ public class PostgresInvitations implements InvitationStore {
             where i.user_id = $1 and i.state in ('open', 'bound') and u.state in ('invited', 'active')
             """;
 
-    private final Pool pool;
+    private final Database database;
     private final OutboxWriter outbox;
     private final AuditLog audit;
     private final InstantSource clock;
 
-    PostgresInvitations(Pool pool, OutboxWriter outbox, AuditLog audit, InstantSource clock) {
-        this.pool = pool;
+    PostgresInvitations(Database database, OutboxWriter outbox, AuditLog audit, InstantSource clock) {
+        this.database = database;
         this.outbox = outbox;
         this.audit = audit;
         this.clock = clock;
@@ -54,7 +61,7 @@ public class PostgresInvitations implements InvitationStore {
 
     @Override
     public Uni<Void> open(Invitation invitation, ScramVerifier verifier, String by) {
-        return pool.withTransaction(tx -> UserRows.lockOrCreate(
+        return database.transaction(tx -> UserRows.lockOrCreate(
                         tx, invitation.user(), invitation.displayName(), clock.instant())
                 .invoke(PostgresInvitations::mayBeInvited)
                 .chain(user -> Rows.run(tx, END_EARLIER, Tuple.of(user.id().toString()))
@@ -95,8 +102,15 @@ public class PostgresInvitations implements InvitationStore {
     }
 
     @Override
+    public Uni<Integer> endExpired(Instant now) {
+        return database.ask(client -> client.preparedQuery(END_EXPIRED)
+                .execute(Tuple.of(Rows.time(now)))
+                .map(RowSet::rowCount));
+    }
+
+    @Override
     public Uni<Optional<Login>> login(UserId user) {
-        return Rows.first(pool, LOGIN, Tuple.of(user.toString()), PostgresInvitations::login);
+        return Rows.first(database, LOGIN, Tuple.of(user.toString()), PostgresInvitations::login);
     }
 
     private static Login login(Row row) {

@@ -1,7 +1,6 @@
 package org.sixchat.registry.adapter.postgres;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -13,6 +12,7 @@ import org.sixchat.registry.app.port.Users;
 import org.sixchat.registry.domain.DeviceListing;
 import org.sixchat.registry.domain.User;
 import org.sixchat.registry.domain.UserListing;
+import org.sixchat.service.database.Database;
 
 /** The directory in PostgreSQL, to read. */
 @Singleton
@@ -31,17 +31,17 @@ public class PostgresUsers implements Users {
             """;
     private static final String CONTACT = "select 1 as found from contacts where user_id = $1 and contact = $2";
 
-    private final Pool pool;
+    private final Database database;
     private final InstantSource clock;
 
-    PostgresUsers(Pool pool, InstantSource clock) {
-        this.pool = pool;
+    PostgresUsers(Database database, InstantSource clock) {
+        this.database = database;
         this.clock = clock;
     }
 
     @Override
     public Uni<Optional<User>> find(UserId user) {
-        return Rows.first(pool, FIND, Tuple.of(user.toString()), UserRows::read);
+        return Rows.first(database, FIND, Tuple.of(user.toString()), UserRows::read);
     }
 
     @Override
@@ -49,14 +49,14 @@ public class PostgresUsers implements Users {
         Tuple key = Tuple.of(user.toString(), Rows.time(clock.instant()));
         return Uni.combine()
                 .all()
-                .unis(find(user), Rows.all(pool, DEVICES, key, PostgresUsers::device))
+                .unis(find(user), Rows.all(database, DEVICES, key, PostgresUsers::device))
                 .asTuple()
                 .map(both -> both.getItem1().map(found -> new UserListing(found, both.getItem2())));
     }
 
     @Override
     public Uni<Boolean> isContact(UserId owner, UserId contact) {
-        return Rows.first(pool, CONTACT, Tuple.of(owner.toString(), contact.toString()), row -> true)
+        return Rows.first(database, CONTACT, Tuple.of(owner.toString(), contact.toString()), row -> true)
                 .map(Optional::isPresent);
     }
 

@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.sixchat.core.UserId;
 import org.sixchat.registry.domain.KeyHash;
+import org.sixchat.service.database.Database;
 
 /** Between the domain's types and PostgreSQL's. */
 final class Rows {
@@ -55,6 +56,18 @@ final class Rows {
 
     static Optional<KeyHash> hash(Row row, String column) {
         return Optional.ofNullable(row.getBuffer(column)).map(b -> new KeyHash(b.getBytes()));
+    }
+
+    static <T> Uni<Optional<T>> first(Database database, String sql, Tuple values, Function<Row, T> read) {
+        return database.ask(client -> first(client, sql, values, read));
+    }
+
+    static <T> Uni<List<T>> all(Database database, String sql, Tuple values, Function<Row, T> read) {
+        return database.ask(client -> all(client, sql, values, read));
+    }
+
+    static Uni<Void> run(Database database, String sql, Tuple values) {
+        return database.ask(client -> run(client, sql, values));
     }
 
     /** The one row that a query may find. */

@@ -14,22 +14,28 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class ConnectionCounts {
     private static final int PREFIX_OCTETS = 8;
 
-    private final ServerLimits limits;
+    private final int most;
+    private final int mostPerAddress;
     private final AtomicInteger all = new AtomicInteger();
     private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
 
-    ConnectionCounts(ServerLimits limits) {
-        this.limits = limits;
+    /**
+     * @param most in all
+     * @param mostPerAddress of one IPv4 address or IPv6 /64
+     */
+    ConnectionCounts(int most, int mostPerAddress) {
+        this.most = most;
+        this.mostPerAddress = mostPerAddress;
     }
 
     /** Counts the connection until it closes, or refuses it. */
     boolean admit(Channel channel) {
-        if (all.incrementAndGet() > limits.connections()) {
+        if (all.incrementAndGet() > most) {
             all.decrementAndGet();
             return false;
         }
         String source = sourceOf(channel);
-        if (byAddress.merge(source, 1, Integer::sum) > limits.connectionsPerAddress()) {
+        if (byAddress.merge(source, 1, Integer::sum) > mostPerAddress) {
             release(source);
             return false;
         }

@@ -9,6 +9,7 @@ import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.smallrye.mutiny.subscription.Cancellable;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.sixchat.irp.message.Error;
 import org.sixchat.irp.message.IrpMessage;
 import org.sixchat.irp.message.IrpReply;
 import org.sixchat.irp.message.IrpRequest;
+import org.sixchat.registry.domain.Caller;
 import org.sixchat.registry.domain.StaleSequenceException;
 import org.sixchat.wire.frame.FrameDecoder;
 import org.sixchat.wire.frame.MalformedFrame;
@@ -36,13 +38,16 @@ final class IrpConnection extends ChannelInboundHandlerAdapter {
 
     private final Operations operations;
     private final ServerLimits limits;
+    private final ConnectionCounts anonymous;
     private final FrameDecoder frames;
     private final Map<Long, Cancellable> inFlight = new HashMap<>();
     private IrpSession session;
 
-    IrpConnection(Operations operations, ServerLimits limits, FrameDecoder frames) {
+    /** @param anonymous counts the connections that authenticate as nobody */
+    IrpConnection(Operations operations, ServerLimits limits, ConnectionCounts anonymous, FrameDecoder frames) {
         this.operations = operations;
         this.limits = limits;
+        this.anonymous = anonymous;
         this.frames = frames;
     }
 
@@ -93,7 +98,7 @@ final class IrpConnection extends ChannelInboundHandlerAdapter {
 
     private void start(ChannelHandlerContext context, IrpRequest request) {
         if (session == null) {
-            session = IrpSession.of(context.channel());
+            session = IrpSession.of(context.channel(), anonymous);
         }
         inFlight.put(request.id(), () -> {});
         Cancellable running = operations
@@ -118,8 +123,12 @@ final class IrpConnection extends ChannelInboundHandlerAdapter {
         if (session.authenticated() && context.pipeline().get(AuthenticationDeadline.class) != null) {
             context.pipeline().remove(AuthenticationDeadline.class);
             frames.limit(IrpProtocol.MAX_MESSAGE);
-            context.pipeline().addFirst(new IdleStateHandler(limits.idle().toMillis(), 0, 0, TimeUnit.MILLISECONDS));
+            context.pipeline().addFirst(new IdleStateHandler(idle().toMillis(), 0, 0, TimeUnit.MILLISECONDS));
         }
+    }
+
+    private Duration idle() {
+        return session.caller() instanceof Caller.Anonymous ? limits.anonymous().idle() : limits.idle();
     }
 
     private static Error error(IrpRequest request, Throwable failure) {

@@ -31,6 +31,7 @@ public final class IrpServer implements AutoCloseable {
     private final Operations operations;
     private final ServerLimits limits;
     private final ConnectionCounts counts;
+    private final ConnectionCounts anonymous;
     private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private volatile Channel listener;
 
@@ -39,7 +40,9 @@ public final class IrpServer implements AutoCloseable {
         this.tls = tls;
         this.operations = operations;
         this.limits = limits;
-        this.counts = new ConnectionCounts(limits);
+        this.counts = new ConnectionCounts(limits.connections(), limits.connectionsPerAddress());
+        this.anonymous = new ConnectionCounts(
+                limits.anonymous().connections(), limits.anonymous().connectionsPerAddress());
     }
 
     /**
@@ -113,7 +116,11 @@ public final class IrpServer implements AutoCloseable {
         private void encrypted(Channel channel) {
             FrameDecoder frames = frames();
             channel.pipeline()
-                    .addLast(frames, new FrameEncoder(), new IrpConnection(operations, limits, frames), new Tail());
+                    .addLast(
+                            frames,
+                            new FrameEncoder(),
+                            new IrpConnection(operations, limits, anonymous, frames),
+                            new Tail());
         }
 
         private void clear(Channel channel) {

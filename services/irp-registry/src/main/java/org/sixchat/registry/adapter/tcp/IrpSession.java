@@ -33,14 +33,16 @@ final class IrpSession {
     }
 
     private final Channel channel;
+    private final ConnectionCounts anonymous;
     private final AtomicReference<State> state = new AtomicReference<>(new State.Nobody());
 
-    private IrpSession(Channel channel) {
+    private IrpSession(Channel channel, ConnectionCounts anonymous) {
         this.channel = channel;
+        this.anonymous = anonymous;
     }
 
-    static IrpSession of(Channel channel) {
-        return new IrpSession(channel);
+    static IrpSession of(Channel channel, ConnectionCounts anonymous) {
+        return new IrpSession(channel, anonymous);
     }
 
     /** The caller; fails with NOT_AUTHENTICATED. */
@@ -78,6 +80,15 @@ final class IrpSession {
 
     void known(Caller caller) {
         state.set(new State.Known(caller));
+    }
+
+    /** The caller is nobody, if there is room for another one; fails with BUSY. */
+    void anonymous() {
+        if (!anonymous.admit(channel)) {
+            throw new SixChatException(
+                    ErrorCode.BUSY, "too many are asking anonymously; try again, or authenticate with a certificate");
+        }
+        known(new Caller.Anonymous());
     }
 
     byte[] channelBinding() {

@@ -115,7 +115,7 @@ public final class Operations {
         session.requireUndecided();
         return switch (step.mechanism()) {
             case Mechanism.ANONYMOUS -> {
-                session.known(new Caller.Anonymous());
+                session.anonymous();
                 yield item(new AuthenticateResult(step.id(), true, null, null));
             }
             case Mechanism.SCA ->

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import org.sixchat.core.UserId;
 import org.sixchat.registry.domain.EnrolmentRequest;
 import org.sixchat.registry.domain.EnrolmentRule;
+import org.sixchat.registry.domain.OwnRequests;
 
 /** Certificate requests and what the authority made of them. */
 public interface EnrolmentStore {
@@ -18,9 +18,9 @@ public interface EnrolmentStore {
     Uni<EnrolmentRule.Decision> submit(
             EnrolmentRequest request, Function<EnrolmentRule.Known, EnrolmentRule.Decision> rule);
 
-    /** The request, if it is this user's. */
-    Uni<Optional<EnrolmentRequest>> find(UUID request, UserId user);
+    /** The request, if it is one of these. */
+    Uni<Optional<EnrolmentRequest>> find(UUID request, OwnRequests own);
 
-    /** The chain issued for a request of this user, leaf first, DER; empty while there is none. */
-    Uni<List<byte[]>> chain(UUID request, UserId user);
+    /** The chain issued for a request that is one of these, leaf first, DER; empty while there is none. */
+    Uni<List<byte[]>> chain(UUID request, OwnRequests own);
 }

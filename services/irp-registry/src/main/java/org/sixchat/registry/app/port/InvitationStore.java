@@ -1,6 +1,7 @@
 package org.sixchat.registry.app.port;
 
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.Optional;
 import org.sixchat.core.UserId;
 import org.sixchat.irp.sasl.ScramVerifier;
@@ -18,6 +19,9 @@ public interface InvitationStore {
      * @throws org.sixchat.core.SixChatException CONFLICT if the user is suspended or deleted
      */
     Uni<Void> open(Invitation invitation, ScramVerifier verifier, String by);
+
+    /** Deletes the verifiers of invitations that expired before {@code now}; tells how many they were. */
+    Uni<Integer> endExpired(Instant now);
 
     /** The user's live invitation. */
     Uni<Optional<Login>> login(UserId user);

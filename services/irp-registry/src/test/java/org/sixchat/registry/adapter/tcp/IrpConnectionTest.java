@@ -6,6 +6,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.handler.timeout.IdleStateHandler;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,11 +22,14 @@ import org.sixchat.fixtures.Samples;
 import org.sixchat.fixtures.SettableClock;
 import org.sixchat.fixtures.TestDomain;
 import org.sixchat.irp.IrpProtocol;
+import org.sixchat.irp.message.Authenticate;
+import org.sixchat.irp.message.AuthenticateResult;
 import org.sixchat.irp.message.Capabilities;
 import org.sixchat.irp.message.CapabilitiesResult;
 import org.sixchat.irp.message.Error;
 import org.sixchat.irp.message.IrpMessage;
 import org.sixchat.irp.message.LookUp;
+import org.sixchat.irp.message.Mechanism;
 import org.sixchat.irp.message.Ping;
 import org.sixchat.irp.message.PingResult;
 import org.sixchat.irp.message.TrustAnchors;
@@ -34,8 +39,13 @@ import org.sixchat.wire.frame.FrameEncoder;
 
 class IrpConnectionTest {
     private static final TestDomain DOMAIN = TestDomain.create(Samples.A_EXAMPLE);
-    private static final ServerLimits LIMITS =
-            new ServerLimits(10, 10, Duration.ofSeconds(60), Duration.ofMinutes(15), Duration.ofSeconds(10));
+    private static final ServerLimits LIMITS = new ServerLimits(
+            10,
+            10,
+            Duration.ofSeconds(60),
+            Duration.ofMinutes(15),
+            Duration.ofSeconds(10),
+            new ServerLimits.Anonymous(2, 2, Duration.ofSeconds(30)));
 
     private final Operations operations = new Operations(
             new Operations.Told(Samples.A_EXAMPLE, DOMAIN.root(), DOMAIN.store().chain()),
@@ -44,6 +54,7 @@ class IrpConnectionTest {
             null,
             null,
             new SettableClock());
+    private final ConnectionCounts anonymous = new ConnectionCounts(2, 2);
     private EmbeddedChannel channel;
 
     @BeforeEach
@@ -53,7 +64,7 @@ class IrpConnectionTest {
                 new AuthenticationDeadline(LIMITS.unauthenticated()),
                 frames,
                 new FrameEncoder(),
-                new IrpConnection(operations, LIMITS, frames),
+                new IrpConnection(operations, LIMITS, anonymous, frames),
                 new Tail());
     }
 
@@ -155,6 +166,37 @@ class IrpConnectionTest {
         channel.runPendingTasks();
 
         assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void whoIsNobodyAndSaysNothingIsCutOffSoon() {
+        becomesNobody();
+
+        IdleStateHandler idle = channel.pipeline().get(IdleStateHandler.class);
+        assertThat(idle.getReaderIdleTimeInMillis()).isEqualTo(30_000);
+        channel.pipeline().fireUserEventTriggered(IdleStateEvent.READER_IDLE_STATE_EVENT);
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void aboveTheShareOfAnonymousCallersAnotherOneIsTurnedAwayUntilOneGoes() {
+        EmbeddedChannel first = channel;
+        becomesNobody();
+        connect();
+        becomesNobody();
+        connect();
+        channel.writeInbound(frame(new Authenticate(1, Mechanism.ANONYMOUS, null)));
+        assertThat(replies())
+                .first()
+                .isInstanceOfSatisfying(Error.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BUSY));
+
+        first.close();
+        becomesNobody();
+    }
+
+    private void becomesNobody() {
+        channel.writeInbound(frame(new Authenticate(1, Mechanism.ANONYMOUS, null)));
+        assertThat(replies()).first().isInstanceOf(AuthenticateResult.class);
     }
 
     @Test
