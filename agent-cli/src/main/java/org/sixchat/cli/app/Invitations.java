@@ -28,10 +28,12 @@ public final class Invitations {
 
     private final Settings settings;
     private final InstantSource clock;
+    private final SecureRandom random;
 
-    public Invitations(Settings settings, InstantSource clock) {
+    public Invitations(Settings settings, InstantSource clock, SecureRandom random) {
         this.settings = settings;
         this.clock = clock;
+        this.random = random;
     }
 
     /** @param expires how long the invitation is good, empty for what the registry gives */
@@ -42,7 +44,7 @@ public final class Invitations {
                 .put("displayName", displayName);
         expires.ifPresent(time -> body.put("expires", time.toString()));
         try (NettyThreads threads = NettyThreads.start(1, "admin")) {
-            Network network = Network.of(threads, settings, clock, new SecureRandom());
+            Network network = Network.of(threads, settings, clock, random);
             AdminClient client = new AdminClient(threads, network, clock, administrator());
             if (!client.domain().equals(user.domain())) {
                 throw new SixChatException(

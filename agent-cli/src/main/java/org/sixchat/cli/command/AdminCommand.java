@@ -1,6 +1,7 @@
 package org.sixchat.cli.command;
 
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -75,7 +76,7 @@ final class AdminCommand extends GroupCommand {
 
         @Override
         void run(Session session) {
-            Invitations invitations = new Invitations(session.settings(), InstantSource.system());
+            Invitations invitations = new Invitations(session.settings(), InstantSource.system(), new SecureRandom());
             session.output().answer(invitations.invite(user, displayName, Optional.ofNullable(expires)));
         }
     }

@@ -43,6 +43,26 @@ class LayersTest {
                 .check(ProductClasses.ALL);
     }
 
+    @Test
+    void domainsKnowOfTheProtocolsOnlyWhatHasNoNetwork() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "org.sixchat.registry.domain..", "org.sixchat.ca.domain..", "org.sixchat.store.domain..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.sixchat.irp.client..",
+                        "org.sixchat.irp.discovery..",
+                        "org.sixchat.irp.status..",
+                        "org.sixchat.sixchat.transport..",
+                        "org.sixchat.wire.frame..",
+                        "org.sixchat.wire.net..",
+                        "org.sixchat.wire.http..",
+                        "org.sixchat.wire.tls..")
+                .check(ProductClasses.ALL);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"registry", "ca", "store"})
     void adaptersDoNotKnowEachOther(String service) {
@@ -68,7 +88,11 @@ class LayersTest {
     void theHandshakeAndTheRecordLayerArePure() {
         noClasses()
                 .that()
-                .resideInAnyPackage("org.sixchat.sixchat.handshake..", "org.sixchat.sixchat.record..")
+                .resideInAnyPackage(
+                        "org.sixchat.sixchat.handshake..",
+                        "org.sixchat.sixchat.record..",
+                        "org.sixchat.sixchat.crypto..",
+                        "org.sixchat.sixchat.message..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.netty..", "io.smallrye..", "org.sixchat.sixchat.transport..")
@@ -91,6 +115,28 @@ class LayersTest {
     }
 
     @Test
+    void theAgentsPartsKnowNothingOfWhatUsesThem() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("org.sixchat.cli.store..", "org.sixchat.cli.directory..", "org.sixchat.cli.peer..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.sixchat.cli.app..", "org.sixchat.cli.instance..", "org.sixchat.cli.output..")
+                .check(ProductClasses.ALL);
+    }
+
+    @Test
+    void identitiesAndEnvelopesKnowNoNetwork() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("org.sixchat.sixchat.identity..", "org.sixchat.sixchat.envelope..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.netty..", "org.sixchat.sixchat.transport..")
+                .check(ProductClasses.ALL);
+    }
+
+    @Test
     void providersAreNamedAtEachCallAndNeverInserted() {
         noClasses()
                 .should()
@@ -107,6 +153,24 @@ class LayersTest {
                 .callMethod(java.time.Instant.class, "now")
                 .orShould()
                 .callMethod(System.class, "currentTimeMillis")
+                .check(ProductClasses.ALL);
+    }
+
+    @Test
+    void clocksAndRandomnessAreMadeWhereAProgramIsWired() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "org.sixchat.service.runtime..",
+                        "org.sixchat.ca.setup..",
+                        "org.sixchat.cli.command..",
+                        "org.sixchat.standalone..")
+                .should()
+                .callConstructor(java.security.SecureRandom.class)
+                .orShould()
+                .callMethod(java.time.InstantSource.class, "system")
+                .orShould()
+                .callMethod(java.time.Clock.class, "systemUTC")
                 .check(ProductClasses.ALL);
     }
 }

@@ -50,11 +50,6 @@ public final class Pkcs12 {
         }
     }
 
-    /** Writes a key and its chain, with {@link #ROUNDS}. */
-    public static byte[] write(KeyEntry entry, Secret password) {
-        return write(entry, password, ROUNDS, new SecureRandom());
-    }
-
     /**
      * Writes a key and its chain.
      *

@@ -11,11 +11,6 @@ import org.sixchat.pki.key.KeyType;
  * threads.
  */
 public sealed interface SealReceiver extends AutoCloseable permits HpkeReceiver, OaepReceiver {
-    /** A receiver with its own randomness for the decoy key that stands in for an RSA key that does not decrypt. */
-    static SealReceiver from(KeyPair keys, String info) {
-        return from(keys, info, new SecureRandom());
-    }
-
     /**
      * A receiver for a key; {@code info} is the sender's.
      *

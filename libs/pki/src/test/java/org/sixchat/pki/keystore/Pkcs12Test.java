@@ -57,7 +57,7 @@ class Pkcs12Test {
     @Test
     void givenTheRoundsForPeoplesPasswordsWhenAFileIsWrittenThenItOpens() {
         KeyEntry entry = entry(KeyType.P256);
-        byte[] file = Pkcs12.write(entry, secret("recovery"));
+        byte[] file = Pkcs12.write(entry, secret("recovery"), Pkcs12.ROUNDS, random);
         assertThat(Pkcs12.read(file, secret("recovery")).leaf()).isEqualTo(entry.leaf());
     }
 

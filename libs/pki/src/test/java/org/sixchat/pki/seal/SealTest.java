@@ -32,7 +32,7 @@ class SealTest {
     void givenMessagesInOrderWhenTheyAreOpenedThenEachIsItself(KeyType type) {
         KeyPair keys = KeyPairs.generate(type, random);
         try (SealSender sender = SealSender.to(keys.getPublic(), INFO, random);
-                SealReceiver receiver = SealReceiver.from(keys, INFO)) {
+                SealReceiver receiver = SealReceiver.from(keys, INFO, random)) {
             for (int n = 0; n < 4; n++) {
                 byte[] plain = {(byte) n};
                 byte[] aad = {(byte) (n + 7)};
@@ -51,15 +51,15 @@ class SealTest {
         byte[] first = sender.seal(AAD, PLAIN);
         byte[] second = sender.seal(AAD, PLAIN);
         byte[] third = sender.seal(AAD, PLAIN);
-        SealReceiver replayed = SealReceiver.from(keys, INFO);
+        SealReceiver replayed = SealReceiver.from(keys, INFO, random);
         replayed.open(AAD, first);
         replayed.open(AAD, second);
         refused(replayed, AAD, second);
         refused(replayed, AAD, third);
-        SealReceiver skipped = SealReceiver.from(keys, INFO);
+        SealReceiver skipped = SealReceiver.from(keys, INFO, random);
         skipped.open(AAD, first);
         refused(skipped, AAD, third);
-        refused(SealReceiver.from(keys, INFO), AAD, second);
+        refused(SealReceiver.from(keys, INFO, random), AAD, second);
     }
 
     @ParameterizedTest
@@ -67,10 +67,10 @@ class SealTest {
     void givenAnotherKeyPurposeOrTranscriptWhenItIsOpenedThenItIsRefused(KeyType type) {
         KeyPair keys = KeyPairs.generate(type, random);
         byte[] sealed = SealSender.to(keys.getPublic(), INFO, random).seal(AAD, PLAIN);
-        refused(SealReceiver.from(KeyPairs.generate(type, random), INFO), AAD, sealed);
-        refused(SealReceiver.from(keys, "sixchat/1 seal to A"), AAD, sealed);
-        refused(SealReceiver.from(keys, INFO), new byte[] {1, 2}, sealed);
-        assertThat(SealReceiver.from(keys, INFO).open(AAD, sealed)).isEqualTo(PLAIN);
+        refused(SealReceiver.from(KeyPairs.generate(type, random), INFO, random), AAD, sealed);
+        refused(SealReceiver.from(keys, "sixchat/1 seal to A", random), AAD, sealed);
+        refused(SealReceiver.from(keys, INFO, random), new byte[] {1, 2}, sealed);
+        assertThat(SealReceiver.from(keys, INFO, random).open(AAD, sealed)).isEqualTo(PLAIN);
     }
 
     @ParameterizedTest
@@ -82,18 +82,18 @@ class SealTest {
         for (int at = 0; at < sealed.length; at += step) {
             byte[] altered = sealed.clone();
             altered[at] ^= 1;
-            refused(SealReceiver.from(keys, INFO), AAD, altered);
-            refused(SealReceiver.from(keys, INFO), AAD, Arrays.copyOf(sealed, at));
+            refused(SealReceiver.from(keys, INFO, random), AAD, altered);
+            refused(SealReceiver.from(keys, INFO, random), AAD, Arrays.copyOf(sealed, at));
         }
-        refused(SealReceiver.from(keys, INFO), AAD, new byte[0]);
-        refused(SealReceiver.from(keys, INFO), AAD, new byte[sealed.length]);
+        refused(SealReceiver.from(keys, INFO, random), AAD, new byte[0]);
+        refused(SealReceiver.from(keys, INFO, random), AAD, new byte[sealed.length]);
     }
 
     @Test
     void givenAKeyThatOnlySignsWhenSomethingIsToBeSealedToItThenItIsNotTrusted() {
         KeyPair ed = TestKeys.ed25519();
         assertRefused(ErrorCode.NOT_TRUSTED, () -> SealSender.to(ed.getPublic(), INFO, random));
-        assertRefused(ErrorCode.NOT_TRUSTED, () -> SealReceiver.from(ed, INFO));
+        assertRefused(ErrorCode.NOT_TRUSTED, () -> SealReceiver.from(ed, INFO, random));
     }
 
     @ParameterizedTest
@@ -104,7 +104,7 @@ class SealTest {
         TestCertificate bob = domain.personCertificate(Samples.BOB, Samples.BOB_LAPTOP, "Bob", keys);
         byte[] sealed =
                 SealSender.to(domain.issue(bob, keys).leaf(), INFO, random).seal(AAD, PLAIN);
-        assertThat(SealReceiver.from(keys, INFO).open(AAD, sealed)).isEqualTo(PLAIN);
+        assertThat(SealReceiver.from(keys, INFO, random).open(AAD, sealed)).isEqualTo(PLAIN);
         X509Certificate signs =
                 domain.issue(bob.keyUsage(KeyUsage.digitalSignature), keys).leaf();
         assertRefused(ErrorCode.NOT_TRUSTED, () -> SealSender.to(signs, INFO, random));

@@ -74,7 +74,8 @@ sealed interface InitiatorState {
     record AwaitChallenge(Suite suite, HandshakeSecret hs, SealSender toB, Transcript transcript)
             implements InitiatorState {
         AwaitUserInfo accept(CryptoChallenge message, byte[] body, Party party) {
-            try (SealReceiver fromB = SealReceiver.from(party.me().key().keyPair(), Protocol.TO_A)) {
+            try (SealReceiver fromB = SealReceiver.from(
+                    party.me().key().keyPair(), Protocol.TO_A, party.setup().random())) {
                 Secret s6 = party.opened(fromB.open(transcript.hash(), Party.kem(message)));
                 return new AwaitUserInfo(suite, hs, toB, s6, transcript.plus(6, body));
             }

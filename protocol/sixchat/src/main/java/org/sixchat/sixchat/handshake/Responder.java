@@ -146,7 +146,9 @@ public final class Responder implements Handshake {
     /** One try a connection, with the current key and those before it. */
     private Sealed5 open(byte[] sealed, byte[] th4) {
         for (KeyEntry key : party.me().keys()) {
-            SealReceiver fromA = party.vault().keep(SealReceiver.from(key.keyPair(), Protocol.TO_B));
+            SealReceiver fromA = party.vault()
+                    .keep(SealReceiver.from(
+                            key.keyPair(), Protocol.TO_B, party.setup().random()));
             try {
                 return new Sealed5(fromA, key, fromA.open(th4, sealed));
             } catch (SixChatException notThisKey) {

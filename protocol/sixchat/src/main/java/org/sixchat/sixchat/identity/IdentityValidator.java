@@ -95,7 +95,10 @@ public final class IdentityValidator {
     private Uni<RemoteIdentity> unchecked(RemoteIdentity identity) {
         return trust.admitsUnchecked(identity).map(admits -> {
             if (!admits) {
-                throw notTrusted("nothing tells whether the certificate of " + identity.id() + " is revoked", null);
+                throw new SixChatException(
+                        ErrorCode.UNAVAILABLE,
+                        "nobody tells whether the certificate of " + identity.id()
+                                + " is revoked: its CA does not answer. Try again later");
             }
             return identity;
         });

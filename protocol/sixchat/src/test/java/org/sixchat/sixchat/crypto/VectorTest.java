@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -133,8 +134,8 @@ class VectorTest {
         RecordReader fromB = new RecordReader(Suite.AES_256_GCM, hs.recordsB());
 
         t = record(v, t, 5, a.get(2), fromA);
-        SealReceiver toB = SealReceiver.from(bob.keyPair(), "sixchat/1 seal to B");
-        SealReceiver toA = SealReceiver.from(alice.keyPair(), "sixchat/1 seal to A");
+        SealReceiver toB = SealReceiver.from(bob.keyPair(), "sixchat/1 seal to B", new SecureRandom());
+        SealReceiver toA = SealReceiver.from(alice.keyPair(), "sixchat/1 seal to A", new SecureRandom());
         v.put("identity of A", toB.open(th4, ((UserInfo) message(v, 5)).sealed()));
         byte[] th5 = t.hash();
         t = record(v, t, 6, b.get(2), fromB);

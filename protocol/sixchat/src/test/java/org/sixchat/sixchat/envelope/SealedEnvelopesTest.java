@@ -96,12 +96,12 @@ class SealedEnvelopesTest {
     }
 
     @Test
-    void givenNoWordOnTheSendersStatusWhenOpenedThenItIsRefused() {
+    void givenNoWordOnTheSendersStatusWhenOpenedThenItIsRefusedForNow() {
         SealedEnvelopes offline =
                 new SealedEnvelopes(Cast.anchors(Map.of(Samples.A_EXAMPLE, cast.a)), cast.clock, random);
         byte[] envelope = envelopes.seal(toBob("hello"), cast.alice, List.of(cast.bobKeys.leaf()));
 
-        assertThatCode(() -> offline.open(envelope, cast.bob).await().atMost(SOON), ErrorCode.NOT_TRUSTED);
+        assertThatCode(() -> offline.open(envelope, cast.bob).await().atMost(SOON), ErrorCode.UNAVAILABLE);
     }
 
     @Test

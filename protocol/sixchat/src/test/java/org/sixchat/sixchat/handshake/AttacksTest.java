@@ -350,13 +350,13 @@ class AttacksTest {
         PeerTrust lenient = new Lenient(cast);
 
         assertThat(new Duel(cast, stale, cast.bob).run().answerer.failure.code())
-                .isEqualTo(ErrorCode.NOT_TRUSTED);
+                .isEqualTo(ErrorCode.UNAVAILABLE);
         assertThat(new Duel(cast, withOcsp(null), cast.bob)
                         .run()
                         .answerer
                         .failure
                         .code())
-                .isEqualTo(ErrorCode.NOT_TRUSTED);
+                .isEqualTo(ErrorCode.UNAVAILABLE);
         Duel duel = new Duel(cast, withOcsp(null), cast.bob, Cast.dialled(cast.bob), lenient).run();
         assertThat(duel.answerer.established.remote().status().name()).isEqualTo("UNCHECKED");
         assertThat(duel.dialler.established.remote().status().name()).isEqualTo("STAPLED");
