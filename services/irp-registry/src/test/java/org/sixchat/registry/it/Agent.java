@@ -52,7 +52,10 @@ final class Agent {
     /** A connection, TLS 1.3 with the registry's certificate checked, that has not authenticated. */
     static IrpClient connect(World world, TlsEntry entry, Optional<TestIdentity> identity) {
         IrpConnector connector = new IrpConnector(
-                THREADS, new ServerTrustCheck(world.clock), world.random, new IrpClientSettings(PATIENCE, PATIENCE));
+                THREADS,
+                new ServerTrustCheck(world.clock),
+                world.random,
+                new IrpClientSettings(PATIENCE, PATIENCE, PATIENCE));
         IrpEndpoint endpoint = new IrpEndpoint(
                 Samples.A_EXAMPLE, new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), world.irpPort), entry);
         ServerTrust pinned = new ServerTrust.Pinned(new TrustAnchor(Samples.A_EXAMPLE, world.a.root()));

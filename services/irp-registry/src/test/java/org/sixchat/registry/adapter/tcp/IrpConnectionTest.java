@@ -190,7 +190,7 @@ class IrpConnectionTest {
                 .first()
                 .isInstanceOfSatisfying(Error.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BUSY));
 
-        first.close();
+        assertThat(first.close().isSuccess()).isTrue();
         becomesNobody();
     }
 
