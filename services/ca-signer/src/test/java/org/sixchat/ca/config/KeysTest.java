@@ -60,7 +60,7 @@ class KeysTest {
         Secret secret = Secret.copyOf("a password".getBytes(StandardCharsets.US_ASCII));
         Files.write(keystore, Pkcs12.write(entry, secret, Pkcs12.ROUNDS_FOR_RANDOM_PASSWORD, RANDOM));
         return new Settings(
-                keystore, password, URI.create("http://ca.a.example:8080"), "localhost", 0, Optional.empty());
+                keystore, password, URI.create("http://ca.a.example:8080"), "localhost", 0, 1, 1, Optional.empty());
     }
 
     private record Settings(
@@ -69,6 +69,8 @@ class KeysTest {
             URI publicUrl,
             String httpHost,
             int httpPort,
+            int httpMaxConnections,
+            int ocspMaxInFlight,
             Optional<Path> issuedAtSetup)
             implements CaSettings {}
 }

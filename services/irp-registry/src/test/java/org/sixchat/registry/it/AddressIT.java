@@ -179,7 +179,8 @@ class AddressIT {
     }
 
     private long next() {
-        return last = Math.max(last + 1, world.clock.millis());
+        last = Math.max(last + 1, world.clock.millis());
+        return last;
     }
 
     private long last;
