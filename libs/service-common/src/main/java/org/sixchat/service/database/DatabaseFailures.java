@@ -1,5 +1,6 @@
 package org.sixchat.service.database;
 
+import io.netty.channel.ChannelException;
 import io.smallrye.mutiny.TimeoutException;
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
@@ -27,6 +28,7 @@ final class DatabaseFailures {
             case NoStackTraceThrowable full -> true; // the pool's: no connection came free in time
             case DatabaseException told -> passes(told.getSqlState());
             case VertxException cut -> true; // the client's: the connection ended
+            case ChannelException silence -> true; // the watch's: nothing has arrived for too long
             default -> false;
         };
     }
