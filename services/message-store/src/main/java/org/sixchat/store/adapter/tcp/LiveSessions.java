@@ -16,11 +16,6 @@ final class LiveSessions {
         this.inAll = inAll;
     }
 
-    /** Whether no more can begin, whoever dials. */
-    synchronized boolean full() {
-        return count >= inAll;
-    }
-
     /** Whether one more with {@code device} may begin; if so it has been counted. */
     synchronized boolean begin(DeviceRef device) {
         int here = byDevice.getOrDefault(device, 0);

@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.sixchat.core.ErrorCode;
-import org.sixchat.core.SixChatException;
 import org.sixchat.sixchat.identity.AdmissionPolicy.Decision;
 import org.sixchat.sixchat.identity.PeerRole;
 import org.sixchat.sixchat.identity.RemoteIdentity;
@@ -13,8 +12,8 @@ import org.sixchat.sixchat.transport.PeerSession;
 import org.sixchat.store.domain.DeviceRef;
 
 /**
- * Who may come in, and how many at a time. A full store says so amid the handshake; a device's own sessions are counted once it
- * has proved its key, so that nobody can use up another's, or learn from the answer that it is here.
+ * Who may come in, and how many at a time. Sessions are counted once a device has proved its key, so that nobody can use up
+ * another's, or learn from the answer that it is here.
  */
 final class Visits {
     private static final Logger LOG = Logger.getLogger(Visits.class);
@@ -33,9 +32,7 @@ final class Visits {
         if (remote.role() != PeerRole.PERSON) {
             return Uni.createFrom().item(new Decision.Refuse("a store serves people, not " + remote.role()));
         }
-        return live.full()
-                ? Uni.createFrom().failure(new SixChatException(ErrorCode.BUSY, "too many sessions"))
-                : Uni.createFrom().item(new Decision.Admit());
+        return Uni.createFrom().item(new Decision.Admit());
     }
 
     /** A session stands. */
