@@ -6,21 +6,33 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sixchat.e2e.harness.Await;
 import org.sixchat.e2e.harness.Network;
 import org.sixchat.e2e.harness.TwoDomains;
 
@@ -29,8 +41,12 @@ import org.sixchat.e2e.harness.TwoDomains;
 class BadInputIT {
     private static final Duration LIMIT = Duration.ofSeconds(45);
     private static final int MUCH = 8 * 1024 * 1024;
+    private static final int MESSAGE_LIMIT = 16 * 1024;
+    private static final int CROWD = 600;
 
-    private TwoDomains scene;
+    private static final Map<String, CompletableFuture<byte[]>> ANSWERS = new LinkedHashMap<>();
+
+    private static TwoDomains scene;
 
     static Stream<Arguments> inputs() {
         return Stream.of("irp", "peer", "store")
@@ -45,35 +61,87 @@ class BadInputIT {
                         Arguments.of(where, "silence", new byte[0])));
     }
 
-    @BeforeEach
-    void online(TwoDomains shared) {
+    /** All of it arrives at once, since some of it is answered by a time limit only. */
+    @BeforeAll
+    static void send(TwoDomains shared) {
         scene = shared;
         scene.bob().listen();
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        inputs().map(Arguments::get)
+                .forEach(input -> ANSWERS.put(
+                        input[1] + " at " + input[0],
+                        CompletableFuture.supplyAsync(() -> answer((String) input[0], (byte[]) input[2]), threads)));
     }
 
-    @AfterEach
-    void offline() {
+    @AfterAll
+    static void offline() {
         scene.bob().leave();
     }
 
     @ParameterizedTest(name = "{1} at {0}")
     @MethodSource("inputs")
-    void givenBadInputThenTheConnectionEndsInTimeAndOthersAreServed(String where, String what, byte[] input)
-            throws IOException {
+    void givenBadInputThenTheConnectionEndsInTime(String where, String what, byte[] input) throws Exception {
+        byte[] answer = ANSWERS.get(what + " at " + where).get(2 * LIMIT.toSeconds(), TimeUnit.SECONDS);
+
+        assertThat(answer.length).as(input.length + " octets in").isLessThan(MUCH);
+        assertThat(new String(answer, StandardCharsets.UTF_8)).doesNotContain("Exception", "org.sixchat");
+    }
+
+    @Test
+    void givenAllOfItThenOthersAreServed() {
+        CompletableFuture.allOf(ANSWERS.values().toArray(CompletableFuture[]::new))
+                .join();
+
+        assertThat(scene.alice().call("lookup", TwoDomains.BOB).path("devices")).hasSize(1);
+        assertThat(scene.alice()
+                        .call("send", TwoDomains.BOB, "still there?")
+                        .path("via")
+                        .asText())
+                .isEqualTo("direct");
+    }
+
+    private static byte[] answer(String where, byte[] input) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getByName(Network.loopback()), port(where)));
             write(socket, input);
-
-            byte[] answer = untilClosed(socket);
-
-            assertThat(answer.length).isLessThan(MUCH);
-            assertThat(new String(answer, StandardCharsets.UTF_8)).doesNotContain("Exception", "org.sixchat");
+            return untilClosed(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-
-        assertThat(scene.alice().call("lookup", TwoDomains.BOB).path("devices")).hasSize(1);
     }
 
-    private int port(String where) {
+    /** The services run in small heaps and end when these are full: who is still the same process has kept its memory bounded. */
+    @ParameterizedTest
+    @ValueSource(strings = {"irp", "store"})
+    void givenHundredsOfHalfMessagesAtOnceThenTheSameProcessServesOthers(String where) throws IOException {
+        ProcessHandle before = scene.b().part(service(where));
+        byte[] most = Arrays.copyOf(frame("<x>" + "y".repeat(MESSAGE_LIMIT - 100) + "</x>"), MESSAGE_LIMIT - 100);
+        List<Socket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < CROWD; i++) {
+                Socket socket = new Socket();
+                sockets.add(socket);
+                socket.connect(new InetSocketAddress(InetAddress.getByName(Network.loopback()), port(where)));
+                write(socket, most);
+            }
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+
+        Await.until(
+                "others are served",
+                LIMIT,
+                () -> scene.alice().run("lookup", TwoDomains.BOB).exit() == 0);
+        assertThat(scene.b().part(service(where)).pid()).isEqualTo(before.pid());
+    }
+
+    private static String service(String where) {
+        return where.equals("irp") ? "irp-registry" : "message-store";
+    }
+
+    private static int port(String where) {
         return switch (where) {
             case "irp" -> scene.b().port("irp");
             case "store" -> scene.b().port("store");

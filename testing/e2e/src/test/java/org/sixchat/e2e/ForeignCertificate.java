@@ -16,22 +16,13 @@ import org.sixchat.e2e.harness.Trees;
  * @param root the root of that CA's domain, DER
  */
 record ForeignCertificate(byte[] leaf, byte[] issuing, byte[] root) {
-    private static final String EXTENSIONS = """
-            subjectKeyIdentifier = hash
-            authorityKeyIdentifier = keyid
-            basicConstraints = critical, CA:FALSE
-            keyUsage = critical, digitalSignature, keyAgreement
-            extendedKeyUsage = clientAuth, emailProtection
-            subjectAltName = email:%s
-            """;
-
     /** Has the issuing CA of {@code signer} certify a new key for a user and device of another domain. */
     static ForeignCertificate of(String user, String device, Dir signer, Path folder) {
         try {
             Path caKey = Trees.secret(folder.resolve("issuing-key.pem"), "");
             Path key = Trees.secret(folder.resolve("forged-key.pem"), "");
             Path request = folder.resolve("forged.csr");
-            Path extensions = Files.writeString(folder.resolve("forged.cnf"), EXTENSIONS.formatted(user));
+            Path extensions = Files.writeString(folder.resolve("forged.cnf"), extensions(user));
             Path forged = folder.resolve("forged.der");
             openssl(
                     "pkcs12 -nocerts -nodes -in",
@@ -66,6 +57,17 @@ record ForeignCertificate(byte[] leaf, byte[] issuing, byte[] root) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String extensions(String user) {
+        return """
+                subjectKeyIdentifier = hash
+                authorityKeyIdentifier = keyid
+                basicConstraints = critical, CA:FALSE
+                keyUsage = critical, digitalSignature, keyAgreement
+                extendedKeyUsage = clientAuth, emailProtection
+                subjectAltName = email:%s
+                """.formatted(user);
     }
 
     private static byte[] der(Path pem, Path folder) throws IOException {
