@@ -87,7 +87,7 @@ final class Receiving implements LinkHandler {
                         chat.text(),
                         DIRECT),
                 0);
-        link.send(new Received(chat.id()));
+        answer(link, new Received(chat.id()));
     }
 
     private void deliver(Link link, Deliver deliver) {
@@ -96,17 +96,30 @@ final class Receiving implements LinkHandler {
             refuse(link, deliver.id());
             return;
         }
+        answer(link, taken(deliver));
+    }
+
+    private SessionMessage taken(Deliver deliver) {
         try {
             SealedEnvelopes.Opened opened = Waiting.on(envelopes.open(deliver.envelope(), me), OPEN);
             keep(stored(opened), opened.document().counter());
-            link.send(Receipts.sign(deliver.id(), receipt(deliver), me, base.random()));
+            return Receipts.sign(deliver.id(), receipt(deliver), me, base.random());
         } catch (RuntimeException failure) {
             // Whatever went wrong, the store has to hear of it: an envelope without an answer blocks those behind it.
             SixChatException unopened = Failures.known(failure);
             events.publish(new Event.Warning(
                     unopened.code().token(),
                     "An envelope from " + deliver.sender() + " was refused: " + unopened.getMessage()));
-            link.send(PeerError.of(deliver.id(), unopened.code(), "The envelope was not taken"));
+            return PeerError.of(deliver.id(), unopened.code(), "The envelope was not taken");
+        }
+    }
+
+    private static void answer(Link link, SessionMessage message) {
+        try {
+            link.send(message);
+        } catch (SixChatException ended) {
+            // The other side sends again what it has no answer to, and what is known then is answered and not shown
+            // again.
         }
     }
 
@@ -206,7 +219,7 @@ final class Receiving implements LinkHandler {
     }
 
     private void refuse(Link link, UUID id) {
-        link.send(PeerError.of(id, ErrorCode.UNEXPECTED, "An agent does not take this"));
+        answer(link, PeerError.of(id, ErrorCode.UNEXPECTED, "An agent does not take this"));
     }
 
     /** What is said of a failure in an event. */

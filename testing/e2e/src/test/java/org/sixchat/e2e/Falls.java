@@ -44,9 +44,9 @@ final class Falls {
         return sent;
     }
 
-    /** Waits for a message, which must have come once. */
+    /** Waits for a message, which must have come once; a store that died holds its deliveries for the term of their leases. */
     static void awaitOnce(Events events, String text) {
-        events.await("message", e -> e.path("text").asText().equals(text));
+        events.await("message", e -> e.path("text").asText().equals(text), PATIENCE);
         assertThat(events.find("message", e -> e.path("text").asText().equals(text)))
                 .hasSize(1);
     }

@@ -48,15 +48,15 @@ class LetterFallIT {
         Falls.send(scene, one);
         Falls.send(scene, two);
 
-        Events bob = scene.bob().start("listen");
-        bob.await("listening", e -> true);
-        Falls.moment(0, 1_000);
-        scene.b().part(part).destroyForcibly();
+        try (Events bob = scene.bob().start("listen")) {
+            bob.await("listening", e -> true);
+            Falls.moment(0, 1_000);
+            scene.b().part(part).destroyForcibly();
 
-        Falls.awaitOnce(bob, one);
-        Falls.awaitOnce(bob, two);
-        assertNothingKept(scene);
-        bob.close();
+            Falls.awaitOnce(bob, one);
+            Falls.awaitOnce(bob, two);
+            assertNothingKept(scene);
+        }
         assertThat(Falls.kept(scene.bob(), one)).isOne();
         assertThat(Falls.kept(scene.bob(), two)).isOne();
     }

@@ -68,7 +68,7 @@ public interface StoreSettings {
     Duration receiptTimeout();
 
     /** How long the lease of a delivery outlives its holder's death; longer than the receipt's time-out. */
-    @WithDefault("PT60S")
+    @WithDefault("PT35S")
     Duration leaseTerm();
 
     /** How often to look for what is due; events and deposits make it look at once. */

@@ -39,13 +39,22 @@ public final class Events implements AutoCloseable {
 
     /** Waits for an event of a kind that fits; events that came before count. */
     public JsonNode await(String kind, Predicate<JsonNode> fits) {
-        return Await.value("event '" + kind + "' of " + name + "; seen: " + seen + other, LIMIT, () -> {
-            Optional<JsonNode> found = find(kind, fits).stream().findFirst();
-            if (found.isEmpty() && !process.isAlive()) {
-                throw new IllegalStateException(name + " ended before event '" + kind + "': " + seen + other);
-            }
-            return found;
-        });
+        return await(kind, fits, LIMIT);
+    }
+
+    /** The same, with a limit of its own. */
+    public JsonNode await(String kind, Predicate<JsonNode> fits, Duration limit) {
+        try {
+            return Await.value("event '" + kind + "' of " + name, limit, () -> {
+                Optional<JsonNode> found = find(kind, fits).stream().findFirst();
+                if (found.isEmpty() && !process.isAlive()) {
+                    throw new IllegalStateException(name + " ended before event '" + kind + "'");
+                }
+                return found;
+            });
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException(e.getMessage() + "; seen: " + seen + other, e);
+        }
     }
 
     /** All events of a kind that fit, up to now. */
