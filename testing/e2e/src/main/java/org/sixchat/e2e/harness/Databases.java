@@ -5,11 +5,18 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 
 /** Looks into a DIR's databases from outside, to see what really lies there. */
 public final class Databases {
+    private static final Duration BACK = Duration.ofMinutes(1);
+    /** Connection exceptions; admin shutdown, crash shutdown, cannot connect now (PostgreSQL, appendix A). */
+    private static final List<String> AWAY = List.of("08", "57P0");
+
     private final Dir dir;
 
     public Databases(Dir dir) {
@@ -21,16 +28,23 @@ public final class Databases {
         return Long.parseLong(text(service, query));
     }
 
-    /** The first column of the first row, as text. */
+    /** The first column of the first row, as text. A server that is just being started again, as tests make it, is waited for. */
     public String text(String service, String query) {
+        return Await.value("PostgreSQL of " + dir.domain() + " answers", BACK, () -> attempt(service, query));
+    }
+
+    private Optional<String> attempt(String service, String query) {
         try (Connection connection = connect(service);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             if (!rows.next()) {
                 throw new IllegalStateException("no row: " + query);
             }
-            return rows.getString(1);
+            return Optional.of(rows.getString(1));
         } catch (SQLException e) {
+            if (AWAY.stream().anyMatch(state -> String.valueOf(e.getSQLState()).startsWith(state))) {
+                return Optional.empty();
+            }
             throw new IllegalStateException(query, e);
         }
     }
