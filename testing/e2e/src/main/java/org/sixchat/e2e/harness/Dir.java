@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 /** A DIR that {@code sixchat-dir up} runs. */
 public final class Dir implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
+    private static final List<String> SERVICES = List.of("irp-registry", "ca-signer", "message-store");
+    private static final int HEALTH_MILLIS = 5_000;
     private static final Duration STOP = Duration.ofSeconds(45);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -106,6 +110,25 @@ public final class Dir implements AutoCloseable {
                 name + " of " + domain + " is started again",
                 START,
                 () -> part(name).pid() != old.pid());
+    }
+
+    /** Waits until every service says that it is ready, whatever has just fallen. */
+    public void awaitServing() {
+        for (String service : SERVICES) {
+            URI health = URI.create("http://" + Network.at(port(service + "-management")) + "/q/health/ready");
+            Await.until(service + " of " + domain + " is ready", START, () -> ready(health));
+        }
+    }
+
+    private static boolean ready(URI health) {
+        try {
+            HttpURLConnection call = (HttpURLConnection) health.toURL().openConnection();
+            call.setConnectTimeout(HEALTH_MILLIS);
+            call.setReadTimeout(HEALTH_MILLIS);
+            return call.getResponseCode() == HttpURLConnection.HTTP_OK;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     public String domain() {
