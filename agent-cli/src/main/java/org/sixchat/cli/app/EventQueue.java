@@ -44,7 +44,7 @@ final class EventQueue implements EventBus.Subscription {
             if (closed) {
                 return;
             }
-            if (waiting.size() >= LIMIT) {
+            if (waiting.size() + (leftOut > 0 ? 1 : 0) >= LIMIT) { // the word on a gap takes a place too
                 leftOut++;
                 return;
             }
