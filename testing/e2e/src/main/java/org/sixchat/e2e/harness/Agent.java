@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
-/** One person's agent: a home of its own, run by its launcher. */
+/** One person's agent: a home of its own, run by its launcher or as the native executable. */
 public final class Agent implements AutoCloseable {
     private static final int PASSPHRASE_BYTES = 16;
 
@@ -17,6 +17,7 @@ public final class Agent implements AutoCloseable {
     private final Path home;
     private final Map<String, String> environment = new HashMap<>();
     private final int port = Network.freePort();
+    private Path program = Repository.root().resolve("agent-cli/bin/sixchat");
     private Events listener;
 
     /**
@@ -44,6 +45,12 @@ public final class Agent implements AutoCloseable {
     /** Sets a variable of its environment from now on. */
     public Agent with(String variable, String value) {
         environment.put(variable, value);
+        return this;
+    }
+
+    /** Runs this executable from now on, in place of the launcher that needs a JVM. */
+    public Agent program(Path executable) {
+        program = executable;
         return this;
     }
 
@@ -105,7 +112,7 @@ public final class Agent implements AutoCloseable {
 
     private List<String> command(String... arguments) {
         List<String> command = new ArrayList<>();
-        command.add(Repository.root().resolve("agent-cli/bin/sixchat").toString());
+        command.add(program.toString());
         command.addAll(List.of(arguments));
         command.addAll(List.of("--output", "json"));
         return command;

@@ -1,0 +1,57 @@
+package org.sixchat.e2e.harness;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What not every machine has, and some suites need. */
+public enum Part {
+    /** The native agent, as {@code make native} leaves it. */
+    NATIVE("the native agent is not built: make native") {
+        @Override
+        boolean there() {
+            return Files.isExecutable(nativeAgent());
+        }
+    },
+    /** The container images, in a Docker engine that answers. */
+    IMAGES("no Docker engine has the images: make images") {
+        @Override
+        boolean there() {
+            return answers("docker", "image", "inspect", "sixchat/irp-registry:" + Repository.version());
+        }
+    },
+    /** A Kubernetes cluster: {@code KUBECONFIG} names it, {@code helm} and {@code kubectl} are on the PATH. */
+    CLUSTER("no Kubernetes cluster: set KUBECONFIG, or CLUSTER=1 to have one started") {
+        @Override
+        boolean there() {
+            return System.getenv("KUBECONFIG") != null && answers("kubectl", "version") && answers("helm", "version");
+        }
+    };
+
+    private final String missing;
+
+    Part(String missing) {
+        this.missing = missing;
+    }
+
+    abstract boolean there();
+
+    /** Empty where it is there; else a sentence that says what to do. */
+    public Optional<String> missing() {
+        return there() ? Optional.empty() : Optional.of(missing);
+    }
+
+    /** The native executable of the agent. */
+    public static Path nativeAgent() {
+        return Repository.root().resolve("agent-cli/target/native/sixchat");
+    }
+
+    private static boolean answers(String... command) {
+        try {
+            return Run.command(command).exit() == 0;
+        } catch (UncheckedIOException noSuchProgram) {
+            return false;
+        }
+    }
+}
