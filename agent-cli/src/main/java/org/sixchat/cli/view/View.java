@@ -13,5 +13,6 @@ public sealed interface View extends JsonForm
                 TrustList,
                 TrustChanged,
                 Sent,
+                Measured,
                 Messages,
                 Invited {}
