@@ -11,7 +11,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code sixchat bench}: measures inside this very program, which matters for the native executable. */
-@Command(name = "bench", hidden = true, description = "Measurements for developers.", subcommands = BenchCommand.Gcm.class)
+@Command(
+        name = "bench",
+        hidden = true,
+        description = "Measurements for developers.",
+        subcommands = BenchCommand.Gcm.class)
 final class BenchCommand extends GroupCommand {
     /** {@code sixchat bench aes-gcm}. */
     @Command(

@@ -58,8 +58,7 @@ class NativeAndJvmIT {
     private static void talk(Agent caller, Agent called) {
         Events listener = called.listen();
         Events talk = caller.start("chat", called.user());
-        JsonNode connected =
-                talk.await("connected", e -> e.path("to").asText().equals(called.user()));
+        JsonNode connected = talk.await("connected", e -> e.path("to").asText().equals(called.user()));
         assertThat(connected.path("verified").asBoolean()).isTrue();
         talk.say("over");
         listener.await("message", e -> e.path("text").asText().equals("over"));

@@ -15,8 +15,7 @@ import org.sixchat.e2e.harness.TwoDomains;
 class NativeStoryIT {
     @Test
     void givenNativeAgentsWhenTheStoryIsToldThenAllOfItHappens() {
-        try (TwoDomains scene =
-                TwoDomains.in(Repository.fresh("demo-native")).withAgents(Part.nativeAgent())) {
+        try (TwoDomains scene = TwoDomains.in(Repository.fresh("demo-native")).withAgents(Part.nativeAgent())) {
             assertThatCode(() -> new Story(scene, new Narrator(System.out)).tell())
                     .doesNotThrowAnyException();
         }
