@@ -77,7 +77,8 @@ cluster-test: native images ## tests on a real Kubernetes cluster, nothing skipp
 	@CLUSTER=1 $(MVN) verify -pl testing/e2e -am -DskipUnit -Dsixchat.e2e.skip-nothing=true $(IT)='org.sixchat.e2e.cluster.*IT'
 model: ## the formal model of the handshake (later)
 	$(later)
-bench: ## load and micro benchmarks: make bench SUITE=delivery
-	$(later)
+bench: native images ## figures beside a rival's: make bench SUITE=delivery
+	@$(call setup,bench)
+	@testing/bench/bin/bench $(SUITE)
 fuzz: ## long fuzzing runs (later)
 	$(later)
