@@ -18,9 +18,8 @@ administer() { # COMMAND ARGUMENT…
 }
 
 echo "Inviting $user"
-administer invite "$user" --name "Helm test" >"$work/told"
-# The registry is asked here, whether or not the SRV records are published yet: the invitation may name a place.
-sed -n 's/.*\(sixchat-invite:1:[^:]*:[^:]*:[0-9a-f]*\).*/\1/p' "$work/told" | head -n 1 | sed "s/\$/:$REGISTRY/" >"$work/invitation"
+# The invitation names the registry's Service: the SRV records need not be published yet.
+administer invite "$user" --name "Helm test" --registry "$REGISTRY" >"$work/invitation"
 
 removed=no
 remove() {

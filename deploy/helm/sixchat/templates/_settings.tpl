@@ -8,7 +8,9 @@
 {{- $all := dict
   "sixchat.domain" $v.domain
   "sixchat.start.wait" "true"
-  "sixchat.log.format" $v.logs.format
+  "quarkus.log.console.json.enabled" (eq $v.logs.format "json" | toString)
+  "quarkus.shutdown.delay" "3S"
+  "quarkus.shutdown.timeout" "20S"
   "sixchat.management.host" $v.listen
   "sixchat.management.port" "9000"
   "sixchat.https.host" $v.listen
