@@ -1,6 +1,9 @@
 package org.sixchat.e2e.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +24,7 @@ final class Cluster implements AutoCloseable {
     private final Map<String, String> environment = new HashMap<>();
 
     private Cluster() {
-        script("up").expect(0).out().lines().forEach(line -> {
+        script("up").lines().forEach(line -> {
             int equals = line.indexOf('=');
             environment.put(line.substring(0, equals), line.substring(equals + 1));
         });
@@ -47,12 +50,28 @@ final class Cluster implements AutoCloseable {
         private static Cluster cluster(ExtensionContext context) {
             return context.getRoot()
                     .getStore(Namespace.create(Cluster.class))
-                    .getOrComputeIfAbsent(Cluster.class, key -> new Cluster(), Cluster.class);
+                    .computeIfAbsent(Cluster.class, key -> new Cluster(), Cluster.class);
         }
     }
 
-    private static Run script(String command) {
-        return Run.command(Repository.root().resolve("build/cluster").toString(), command);
+    /** What build/cluster prints; what it says meanwhile goes to this process's standard error. */
+    private static String script(String command) {
+        try {
+            Process process = new ProcessBuilder(
+                            Repository.root().resolve("build/cluster").toString(), command)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException("build/cluster " + command + " failed: " + printed);
+            }
+            return printed;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     /** Runs {@code kubectl} to its end. */
@@ -90,6 +109,6 @@ final class Cluster implements AutoCloseable {
 
     @Override
     public void close() {
-        script("down").expect(0);
+        script("down");
     }
 }

@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -330,7 +329,7 @@ class ClusterStoryIT {
         String reason = Await.value("a reason in the readiness of " + pod, PATIENCE, () -> {
             Run health = dir.kubectl("get", "--raw", management(pod) + "/q/health/ready");
             String said = health.out() + health.err();
-            return said.contains("sixchat.") ? java.util.Optional.of(said) : java.util.Optional.empty();
+            return said.contains("sixchat.") ? Optional.of(said) : Optional.empty();
         });
 
         assertThat(reason).contains("password").contains("/etc/sixchat/secrets");
@@ -399,15 +398,15 @@ class ClusterStoryIT {
     private static String diagnosis() {
         StringBuilder text = new StringBuilder("\n");
         text.append(dir.kubectl("get", "pods,jobs", "--output=wide").out());
-        List<String> components = new ArrayList<>(List.of("set-up", "topics"));
-        IntStream.range(0, components.size())
-                .forEach(i -> text.append(dir.kubectl(
-                                "logs",
-                                "--selector=app.kubernetes.io/component=" + components.get(i),
-                                "--all-containers",
-                                "--tail=20",
-                                "--prefix")
-                        .out()));
+        for (String component : List.of("set-up", "topics")) {
+            text.append(dir.kubectl(
+                            "logs",
+                            "--selector=app.kubernetes.io/component=" + component,
+                            "--all-containers",
+                            "--tail=20",
+                            "--prefix")
+                    .out());
+        }
         return text.toString();
     }
 }

@@ -1,6 +1,8 @@
 package org.sixchat.e2e.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -252,8 +254,8 @@ final class Installation implements AutoCloseable {
                             password.toString())
                     .path("invitation")
                     .asText();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
