@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,6 +32,7 @@ import org.sixchat.e2e.harness.Repository;
 import org.sixchat.e2e.harness.Run;
 
 /** A DIR's life on a cluster: installed, tested, used from outside, upgraded and hurt while it is used, and uninstalled. */
+@Tag("cluster")
 @Needs({Part.CLUSTER, Part.IMAGES, Part.NATIVE})
 @ExtendWith(Cluster.Extension.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import org.sixchat.e2e.harness.Repository;
 import org.sixchat.e2e.harness.Run;
 
 /** What the chart makes, before an API server that takes no field it does not know, in a namespace that takes no unsafe pod. */
+@Tag("cluster")
 @Needs(Part.CLUSTER)
 @ExtendWith(Cluster.Extension.class)
 class ManifestsIT {
