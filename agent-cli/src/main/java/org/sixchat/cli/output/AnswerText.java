@@ -10,6 +10,7 @@ import org.sixchat.cli.view.Enrolled;
 import org.sixchat.cli.view.Invited;
 import org.sixchat.cli.view.LookedUp;
 import org.sixchat.cli.view.Messages;
+import org.sixchat.cli.view.Removed;
 import org.sixchat.cli.view.Sent;
 import org.sixchat.cli.view.Status;
 import org.sixchat.cli.view.TrustChanged;
@@ -34,6 +35,7 @@ final class AnswerText {
             case Sent sent -> sent(sent);
             case Messages messages -> messages(messages);
             case Invited invited -> invited.invitation();
+            case Removed gone -> "Removed " + gone.user();
         };
     }
 

@@ -14,4 +14,5 @@ public sealed interface View extends JsonForm
                 TrustChanged,
                 Sent,
                 Messages,
-                Invited {}
+                Invited,
+                Removed {}
