@@ -3,6 +3,7 @@ package org.sixchat.e2e.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -329,8 +330,7 @@ class ClusterStoryIT {
         String pod = name(dir.pod("ca-signer"));
 
         String reason = Await.value("a reason in the readiness of " + pod, PATIENCE, () -> {
-            Run health = dir.kubectl("get", "--raw", management(pod) + "/q/health/ready");
-            String said = health.out() + health.err();
+            String said = management(cluster, pod);
             return said.contains("sixchat.") ? Optional.of(said) : Optional.empty();
         });
 
@@ -355,8 +355,13 @@ class ClusterStoryIT {
                 .isZero();
     }
 
-    private static String management(String pod) {
-        return "/api/v1/namespaces/" + dir.namespace() + "/pods/" + pod + ":9000/proxy";
+    /** What a pod answers about its readiness, asked from within, as the kubelet asks; empty while it cannot be asked. */
+    private static String management(Cluster cluster, String pod) {
+        try (Forward forward = new Forward(cluster, dir.namespace(), "pod/" + pod, 9000)) {
+            return forward.get("/q/health/ready");
+        } catch (UncheckedIOException notYet) {
+            return "";
+        }
     }
 
     @Test

@@ -2,7 +2,10 @@ package org.sixchat.e2e.cluster;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -11,6 +14,9 @@ import java.util.regex.Pattern;
 /** {@code kubectl port-forward}, the administrator's way to what is not published. */
 final class Forward implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile("Forwarding from 127\\.0\\.0\\.1:(\\d+) ->.*");
+
+    private static final int TIMEOUT_MILLIS = 5_000;
+    private static final int FIRST_ERROR = 400;
 
     private final Process process;
     private final int port;
@@ -49,6 +55,20 @@ final class Forward implements AutoCloseable {
     /** Where it listens. */
     String at() {
         return "127.0.0.1:" + port;
+    }
+
+    /** The body of an answer over HTTP, whatever its status. */
+    String get(String path) {
+        try {
+            HttpURLConnection call = (HttpURLConnection)
+                    URI.create("http://" + at() + path).toURL().openConnection();
+            call.setConnectTimeout(TIMEOUT_MILLIS);
+            call.setReadTimeout(TIMEOUT_MILLIS);
+            InputStream body = call.getResponseCode() < FIRST_ERROR ? call.getInputStream() : call.getErrorStream();
+            return body == null ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
