@@ -20,7 +20,7 @@ public record CertificateRevoked(
         Checks.present(requestId, "requestId");
         Checks.present(user, "user");
         Checks.present(device, "device");
-        Checks.text(serial, "serial");
+        Checks.serial(serial, "serial");
         Checks.present(revokedAt, "revokedAt");
         Checks.text(reason, "reason");
     }

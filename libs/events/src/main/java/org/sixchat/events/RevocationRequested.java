@@ -17,7 +17,7 @@ public record RevocationRequested(UUID requestId, UserId user, DeviceId device, 
         Checks.present(requestId, "requestId");
         Checks.present(user, "user");
         Checks.present(device, "device");
-        Checks.text(serial, "serial");
+        Checks.serial(serial, "serial");
         Checks.text(reason, "reason");
     }
 
