@@ -63,8 +63,9 @@ controlled.shutdown.enable=false
 
 {{/* What dir-setup needs to know of Kafka. */}}
 {{- define "sixchat.topics" -}}
-sixchat.kafka.bootstrap-servers={{ include "sixchat.kafka.servers" . }}
-sixchat.kafka.user=setup
-sixchat.kafka.password-file=/etc/sixchat/secrets/kafka.password
-sixchat.kafka.ca-file=/etc/sixchat/secrets/kafka-ca.crt
+bootstrap-servers={{ include "sixchat.kafka.servers" . }}
+user=setup
+password-file=/etc/sixchat/secrets/kafka.password
+ca-file=/etc/sixchat/secrets/kafka-ca.crt
+replication-factor={{ ternary 1 (int .Values.kafka.external.replicationFactor) .Values.kafka.bundled }}
 {{- end -}}
