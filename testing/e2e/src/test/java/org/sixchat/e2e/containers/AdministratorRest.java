@@ -28,9 +28,16 @@ final class AdministratorRest {
     private static final int HTTPS = 8443;
 
     private final ContainerDir dir;
+    private final ContainerDir home;
 
     AdministratorRest(ContainerDir dir) {
+        this(dir, dir);
+    }
+
+    /** The administrator of {@code home}, who calls at {@code dir}. */
+    AdministratorRest(ContainerDir dir, ContainerDir home) {
         this.dir = dir;
+        this.home = home;
     }
 
     /** A request to a service with the administrator's certificate. */
@@ -85,10 +92,10 @@ final class AdministratorRest {
             trust.init(roots);
             KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
             char[] password =
-                    Files.readString(dir.pki("administrator.password")).strip().toCharArray();
+                    Files.readString(home.pki("administrator.password")).strip().toCharArray();
             keys.init(
                     withCertificate
-                            ? KeyStore.getInstance(dir.pki("administrator.p12").toFile(), password)
+                            ? KeyStore.getInstance(home.pki("administrator.p12").toFile(), password)
                             : null,
                     password);
             SSLContext context = SSLContext.getInstance("TLSv1.3");

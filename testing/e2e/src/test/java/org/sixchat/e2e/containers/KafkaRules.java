@@ -38,6 +38,9 @@ final class KafkaRules {
 
     /** Waits for the broker, and makes them. */
     static void make(ContainerDir dir, Duration limit) {
+        // Asked too early, the client tries again without a pause.
+        Lan.Place broker = dir.box("kafka").place();
+        Await.until("Kafka of " + dir.domain() + " listens", limit, () -> broker.listens(KafkaFiles.PORT));
         try (Admin admin = Admin.create(login(dir))) {
             Await.value("Kafka of " + dir.domain() + " answers", limit, () -> nodes(admin));
             admin.createTopics(topics()).all().get(SECONDS, TimeUnit.SECONDS);
