@@ -13,6 +13,7 @@ public sealed interface View extends JsonForm
                 TrustList,
                 TrustChanged,
                 Sent,
+                Measured,
                 Messages,
                 Invited,
                 Removed {}
