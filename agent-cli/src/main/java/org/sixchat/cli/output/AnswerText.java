@@ -11,6 +11,7 @@ import org.sixchat.cli.view.Invited;
 import org.sixchat.cli.view.LookedUp;
 import org.sixchat.cli.view.Measured;
 import org.sixchat.cli.view.Messages;
+import org.sixchat.cli.view.Removed;
 import org.sixchat.cli.view.Sent;
 import org.sixchat.cli.view.Status;
 import org.sixchat.cli.view.TrustChanged;
@@ -36,6 +37,7 @@ final class AnswerText {
             case Measured figure -> measured(figure);
             case Messages messages -> messages(messages);
             case Invited invited -> invited.invitation();
+            case Removed gone -> "Removed " + gone.user();
         };
     }
 

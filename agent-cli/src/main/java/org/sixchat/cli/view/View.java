@@ -15,4 +15,5 @@ public sealed interface View extends JsonForm
                 Sent,
                 Measured,
                 Messages,
-                Invited {}
+                Invited,
+                Removed {}
