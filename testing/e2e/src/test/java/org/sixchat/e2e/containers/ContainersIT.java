@@ -66,7 +66,9 @@ class ContainersIT {
     void givenACallerWhoIsNoAdministratorHereThenTheAdministrationRefuses() {
         AdministratorRest stranger = new AdministratorRest(scene.a(), scene.b());
         for (String service : ContainerDir.SERVICES) {
-            assertThatThrownBy(() -> atA.anonymousTo(service).get(ANYTHING)).as(service).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> atA.anonymousTo(service).get(ANYTHING))
+                    .as(service)
+                    .isInstanceOf(IOException.class);
             stranger.to(service).get(ANYTHING).then().statusCode(anyOf(equalTo(401), equalTo(403)));
         }
         atA.to("irp-registry")
