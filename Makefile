@@ -26,8 +26,8 @@ down: ## stops the DIR that `make up` started
 check: jdk fresh ## the quick part of the tests: format, lint and unit tests
 	@$(MVN) test; status=$$?; build/summary unit; exit $$status
 
-test: jdk fresh ## unit, integration and end-to-end tests, with one table at the end
-	@$(MVN) verify -fae; status=$$?; build/summary; exit $$status
+test: jdk fresh ## all tests that this machine has the parts for, with one table at the end
+	@build/test $(MVN)
 
 lint: jdk ## format, compiler and dependency checks without tests
 	@$(MVN) -q test-compile
@@ -50,24 +50,35 @@ built: jdk
 jdk:
 	@test -n "$(JAVA)" || { standalone/bin/find-java >/dev/null; exit 1; }
 
+# System packages that a part cannot do without, on machines where they may be installed; SETUP=0 forbids it.
+setup = if [ "$(SETUP)" != 0 ]; then .ci/setup $(1); fi
+IT := -Dfailsafe.failIfNoSpecifiedTests=false -Dit.test
+NATIVE_SUITES := 'org.sixchat.e2e.nativeagent.*IT,org.sixchat.e2e.containers.*IT'
+REGISTRY ?=
+
 later = @echo "make $@: comes with a later issue; there is nothing to run yet." >&2; exit 1
-native: ## native executables (later)
-	$(later)
-dist: ## release archives (later)
-	$(later)
-images: ## container images (later)
-	$(later)
-push: ## pushes the images (later)
-	$(later)
-e2e: ## end-to-end tests over images (later)
-	$(later)
-chart: ## the Helm chart (later)
-	$(later)
-cluster-test: ## tests on a Kubernetes cluster (later)
-	$(later)
+native: ## the agent as one native executable, agent-cli/target/native/sixchat
+	@$(call setup,native)
+	@build/native
+dist: native built ## packs the native agent for a laptop, in target/dist
+	@build/dist
+images: built ## container images of the services, the agent and what they stand on
+	@$(call setup,images)
+	@if build/find-native-image >/dev/null 2>&1; then build/native; fi
+	@build/images
+push: ## pushes the images: make push REGISTRY=registry.example/
+	@build/push "$(REGISTRY)"
+chart: ## checks the Helm chart and the manifests that are rendered from it
+	@build/chart check
+e2e: native images ## end-to-end tests over images and the native agent, nothing skipped
+	@$(MVN) verify -pl testing/e2e -am -DskipUnit -Dsixchat.e2e.skip-nothing=true $(IT)=$(NATIVE_SUITES)
+cluster-test: native images ## tests on a real Kubernetes cluster, nothing skipped
+	@$(call setup,cluster)
+	@CLUSTER=1 $(MVN) verify -pl testing/e2e -am -DskipUnit -Dsixchat.e2e.skip-nothing=true $(IT)='org.sixchat.e2e.cluster.*IT'
 model: ## the formal model of the handshake (later)
 	$(later)
-bench: ## load and micro benchmarks (later)
-	$(later)
+bench: native images ## figures beside a rival's: make bench SUITE=delivery
+	@$(call setup,bench)
+	@testing/bench/bin/bench $(SUITE)
 fuzz: ## long fuzzing runs (later)
 	$(later)

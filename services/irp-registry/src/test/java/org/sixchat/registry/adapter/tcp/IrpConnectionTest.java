@@ -53,6 +53,7 @@ class IrpConnectionTest {
             null,
             null,
             null,
+            null,
             new SettableClock());
     private final ConnectionCounts anonymous = new ConnectionCounts(2, 2);
     private EmbeddedChannel channel;
