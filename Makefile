@@ -60,7 +60,7 @@ later = @echo "make $@: comes with a later issue; there is nothing to run yet." 
 native: ## the agent as one native executable, agent-cli/target/native/sixchat
 	@$(call setup,native)
 	@build/native
-dist: native ## packs the native agent for a laptop, in target/dist
+dist: native built ## packs the native agent for a laptop, in target/dist
 	@build/dist
 images: built ## container images of the services, the agent and what they stand on
 	@$(call setup,images)

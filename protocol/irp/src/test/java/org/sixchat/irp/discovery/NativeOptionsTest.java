@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.oracle.svm.core.annotate.TargetClass;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.xbill.DNS.ResolverConfig;
 
 /** What a native image's builder is told of dnsjava fits the dnsjava that we have. */
@@ -28,19 +26,32 @@ class NativeOptionsTest {
                 .isEqualTo("--initialize-at-run-time=" + ResolverConfig.class.getPackageName());
     }
 
-    @ParameterizedTest
-    @ValueSource(classes = {NoWindowsNames.class, NoAndroidNames.class})
-    void givenASubstitutionWhenItsTargetIsLookedUpThenItHasTheSameMethods(Class<?> substitution)
-            throws ClassNotFoundException {
-        Class<?> target = Class.forName(
-                substitution.getAnnotation(TargetClass.class).className(),
-                false,
-                getClass().getClassLoader());
+    @Test
+    void givenTheSubstitutionWhenItsFieldsAreLookedUpThenDnsjavasClassHasThem() {
+        Class<?> target =
+                UnixResolverConfig.class.getAnnotation(TargetClass.class).value();
 
-        assertThat(target.getDeclaredMethods())
-                .extracting(Method::getName)
-                .containsAll(Stream.of(substitution.getDeclaredMethods())
-                        .map(Method::getName)
-                        .toList());
+        assertThat(fields(target)).containsAll(fields(UnixResolverConfig.class));
+    }
+
+    private static List<String> fields(Class<?> type) {
+        return Stream.of(type.getDeclaredFields())
+                .map(field -> field.getGenericType() + " " + field.getName())
+                .toList();
+    }
+
+    @Test
+    void givenThisMachineWhenItsNameServersAreLookedForThenTheyAreThoseThatDnsjavaFinds() {
+        ResolverConfig.refresh();
+
+        assertThat(SystemNameServers.find(SystemNameServers.ways()).servers())
+                .isEqualTo(ResolverConfig.getCurrentConfig().servers());
+    }
+
+    @Test
+    void givenNoWayKnowsAnythingWhenNameServersAreLookedForThenItIsThisMachine() {
+        assertThat(SystemNameServers.find(List.of()).servers())
+                .singleElement()
+                .matches(server -> server.getAddress().isLoopbackAddress() && server.getPort() == 53);
     }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ import org.sixchat.e2e.harness.TwoDomains;
 
 /** The story over the images: set up, enrolled, found, called, written to, and each container felled while it goes on. */
 @Needs({Part.IMAGES, Part.NATIVE})
+@Tag("containers")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ContainersIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -66,7 +68,9 @@ class ContainersIT {
     void givenACallerWhoIsNoAdministratorHereThenTheAdministrationRefuses() {
         AdministratorRest stranger = new AdministratorRest(scene.a(), scene.b());
         for (String service : ContainerDir.SERVICES) {
-            assertThatThrownBy(() -> atA.anonymousTo(service).get(ANYTHING)).as(service).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> atA.anonymousTo(service).get(ANYTHING))
+                    .as(service)
+                    .isInstanceOf(IOException.class);
             stranger.to(service).get(ANYTHING).then().statusCode(anyOf(equalTo(401), equalTo(403)));
         }
         atA.to("irp-registry")
