@@ -81,6 +81,24 @@ class WaitingStartIT {
     }
 
     @Test
+    void givenALogInJson_whenTheStartWaitsAndGoesOn_thenEachLineIsJson() throws Exception {
+        Path root = folder.resolve("pki/issued.pem");
+        Path aside = folder.resolve("issued.pem");
+        Files.move(root, aside);
+        try (ServiceProcess process =
+                ca.with("sixchat.start.wait", "true", "quarkus.log.console.json.enabled", "true")) {
+            process.launch();
+            awaitReason(process, "sixchat.ca.issued-at-setup: ");
+            Files.move(aside, root);
+            Await.until("ready", PATIENCE, () -> process.readiness().statusCode() == 200);
+            assertThat(process.log().lines())
+                    .allMatch(line -> line.startsWith("{") && line.endsWith("}"))
+                    .anyMatch(line -> line.contains("\"level\":\"WARN\"") && line.contains("issued-at-setup"))
+                    .anyMatch(line -> line.contains("\"message\":\"ca-signer") && line.contains("started in"));
+        }
+    }
+
+    @Test
     void givenTheKeysOfAnotherDomain_whenTheServiceStarts_thenItSaysSo() throws Exception {
         try (ServiceProcess process = waiting("sixchat.domain", "c.example")) {
             process.launch();

@@ -1,5 +1,6 @@
 package org.sixchat.service.database;
 
+import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,6 +50,9 @@ public class Migration {
     }
 
     private void pauseOrGiveUp(long end, FlywaySqlException away) {
+        if (ApplicationLifecycleManager.isVmShuttingDown()) {
+            throw away; // the process is told to end, which it can only when the start has failed
+        }
         if (WaitingStart.waits()) {
             WaitingStart.tell(
                     away.getCause() instanceof SQLException cause

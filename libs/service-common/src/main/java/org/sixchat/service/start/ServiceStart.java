@@ -47,7 +47,7 @@ public final class ServiceStart {
     }
 
     private static void ended(int code, Throwable failure) {
-        if (failure != null) {
+        if (failure != null && !ApplicationLifecycleManager.isVmShuttingDown()) {
             String sentence = Sentence.of(failure);
             WaitingStart.tell(EarlySettings.read(), sentence);
             pause(HELD);
