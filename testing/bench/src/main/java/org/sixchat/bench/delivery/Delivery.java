@@ -11,6 +11,7 @@ public final class Delivery {
         report.measure("the native agent's start", AgentFigures::start);
         report.measure("the native agent's size", AgentFigures::size);
         report.measure("the native agent's memory while it listens", AgentFigures::listening);
+        report.measure("the native agent's AES-GCM", AgentFigures::aesGcm);
         report.measure("the images' sizes", ImageFigures::sizes);
     }
 }

@@ -19,7 +19,7 @@ final class ContainerDir implements AutoCloseable {
     static final List<String> ENGINES = List.of("postgres", "redis", "kafka");
 
     private static final Duration START = Duration.ofMinutes(2);
-    private static final Duration SET_UP = Duration.ofMinutes(1);
+    private static final Duration SET_UP = Duration.ofMinutes(2);
     private static final int HEALTH_MILLIS = 5_000;
     private static final int MANAGEMENT = 9000;
 
@@ -38,7 +38,7 @@ final class ContainerDir implements AutoCloseable {
         infrastructure = InfrastructureCa.in(folder.resolve("infrastructure"), domain);
         PostgresFiles.write(engine("postgres", "postgresql"), passwords);
         RedisFiles.write(engine("redis", "redis"), passwords);
-        KafkaFiles.write(engine("kafka", "kafka"), passwords, box("kafka").place());
+        KafkaFiles.write(engine("kafka", "kafka"), passwords, domain);
         SERVICES.forEach(service -> boxes.put(service, new Box(service + "." + domain, service, lan, lan.place())));
         Trees.create(folder.resolve("trust"));
         Owner.give(folder);
@@ -54,7 +54,7 @@ final class ContainerDir implements AutoCloseable {
                 engine.equals("redis")
                         ? new String[] {"redis-server", "/conf/redis.conf"}
                         : new String[] {"sh", "/conf/start"});
-        infrastructure.certify(conf, name, box.place());
+        infrastructure.certify(conf, name);
         boxes.put(engine, box);
         return conf;
     }
@@ -62,18 +62,35 @@ final class ContainerDir implements AutoCloseable {
     /** The one-off set-up of the certification authority, by the image of ca-signer. */
     void setUp() {
         Path work = Owner.give(Trees.create(folder.resolve("set-up")));
-        try (Box init = new Box("init." + domain, "ca-signer", lan, lan.place())) {
-            init.keeps(work, "/work")
-                    .command("init", "--domain", domain, "--out", "/work/pki", "--ca-url", caUrl(domain))
-                    .underlying()
-                    .withStartupCheckStrategy(new OneShotStartupCheckStrategy().withTimeout(SET_UP));
-            init.start();
-        }
+        Box init = new Box("init." + domain, "ca-signer", lan, lan.place()).keeps(work, "/work");
+        once(init, "init", "--domain", domain, "--out", "/work/pki", "--ca-url", caUrl(domain));
     }
 
+    /** Starts them, and has topics and rules made by the image of dir-setup. */
     void startEngines() {
         ENGINES.parallelStream().map(this::box).forEach(Box::start);
-        KafkaRules.make(this, SET_UP);
+        Path settings = Trees.create(folder.resolve("kafka-set-up"));
+        Trees.secret(settings.resolve("password"), passwords.of("kafka-setup") + "\n");
+        copy(infrastructure(), settings.resolve("ca.crt"));
+        Trees.secret(settings.resolve("kafka.properties"), """
+                bootstrap-servers=kafka.%s:%d
+                user=setup
+                password-file=/set-up/password
+                ca-file=/set-up/ca.crt
+                """.formatted(domain, KafkaFiles.PORT));
+        Owner.give(settings);
+        Box setUp = new Box("kafka-set-up." + domain, "dir-setup", lan, lan.place()).reads(settings, "/set-up");
+        once(setUp, "kafka", "--settings", "/set-up/kafka.properties");
+    }
+
+    /** Runs a command to its end, which must be a good one. */
+    private static void once(Box box, String... command) {
+        try (box) {
+            box.command(command)
+                    .underlying()
+                    .withStartupCheckStrategy(new OneShotStartupCheckStrategy().withTimeout(SET_UP));
+            box.start();
+        }
     }
 
     /**
@@ -84,8 +101,7 @@ final class ContainerDir implements AutoCloseable {
     void startServices(String dns) {
         Path certificates = Trees.create(folder.resolve("certificates"));
         for (String file : List.of("root.pem", "issuing.pem", "issued.pem", "store-chain.pem")) {
-            Run.command("cp", pki(file).toString(), certificates.resolve(file).toString())
-                    .expect(0);
+            copy(pki(file), certificates.resolve(file));
         }
         for (String service : SERVICES) {
             Path files = Trees.create(folder.resolve(service));
@@ -128,8 +144,12 @@ final class ContainerDir implements AutoCloseable {
     /** Trusts another domain's root. */
     void trust(ContainerDir other) {
         Path anchor = folder.resolve("trust").resolve(other.domain() + ".pem");
-        Run.command("cp", other.pki("root.pem").toString(), anchor.toString()).expect(0);
+        copy(other.pki("root.pem"), anchor);
         Owner.give(anchor);
+    }
+
+    private static void copy(Path from, Path to) {
+        Run.command("cp", from.toString(), to.toString()).expect(0);
     }
 
     /** The container of a part, such as {@code kafka}. */

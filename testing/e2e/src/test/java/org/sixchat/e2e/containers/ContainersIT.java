@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ import org.sixchat.e2e.harness.TwoDomains;
 
 /** The story over the images: set up, enrolled, found, called, written to, and each container felled while it goes on. */
 @Needs({Part.IMAGES, Part.NATIVE})
+@Tag("containers")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ContainersIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -66,7 +68,9 @@ class ContainersIT {
     void givenACallerWhoIsNoAdministratorHereThenTheAdministrationRefuses() {
         AdministratorRest stranger = new AdministratorRest(scene.a(), scene.b());
         for (String service : ContainerDir.SERVICES) {
-            assertThatThrownBy(() -> atA.anonymousTo(service).get(ANYTHING)).as(service).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> atA.anonymousTo(service).get(ANYTHING))
+                    .as(service)
+                    .isInstanceOf(IOException.class);
             stranger.to(service).get(ANYTHING).then().statusCode(anyOf(equalTo(401), equalTo(403)));
         }
         atA.to("irp-registry")
@@ -191,6 +195,35 @@ class ContainersIT {
         JsonNode inbox = scene.bob().agent().call("inbox", "--all");
         assertThat(inbox.path("messages").findValuesAsText("text")).containsOnlyOnceElementsOf(ACKNOWLEDGED);
         assertThat(ACKNOWLEDGED).hasSizeGreaterThan(2 * 6);
+    }
+
+    @Test
+    @Order(9)
+    void givenBobIsRemovedThenHeIsFoundNoMoreAndHisCertificateIsRevoked() {
+        String serial =
+                scene.bob().agent().call("whoami").path("certificate").path("serial").asText();
+
+        atB.to("irp-registry")
+                .delete("/admin/v1/users/{user}", TwoDomains.BOB)
+                .then()
+                .statusCode(204);
+
+        atB.to("irp-registry")
+                .get("/admin/v1/users/{user}", TwoDomains.BOB)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("deleted"));
+        scene.alice().agent().run("lookup", TwoDomains.BOB).expect(Exit.NOT_FOUND.code());
+        Await.until("bob's certificate is revoked", PATIENCE, () -> status(serial).equals("revoked"));
+    }
+
+    private static String status(String serial) {
+        return atB.to("ca-signer")
+                .get("/admin/v1/certificates/{serial}", serial)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("status");
     }
 
     /** Sends a letter that must be acknowledged in the end; nothing but "unreachable" and "timed out" is forgiven. */

@@ -44,7 +44,7 @@ final class InfrastructureCa {
     }
 
     /** Writes {@code tls.crt}, {@code tls.key} (PKCS#8) and {@code ca.crt} for a server into a folder that exists. */
-    void certify(Path server, String name, Lan.Place place) {
+    void certify(Path server, String name) {
         Trees.secret(server.resolve("tls.cnf"), """
                 [req]
                 distinguished_name = subject
@@ -55,8 +55,8 @@ final class InfrastructureCa {
                 basicConstraints = critical, CA:FALSE
                 keyUsage = critical, digitalSignature
                 extendedKeyUsage = serverAuth
-                subjectAltName = DNS:%1$s, IP:%s
-                """.formatted(name, place.v6()));
+                subjectAltName = DNS:%1$s
+                """.formatted(name));
         openssl(
                 "req -new -config %s/tls.cnf -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout %1$s/tls.key -out %1$s/tls.csr"
                         .formatted(server));

@@ -16,8 +16,8 @@ final class KafkaFiles {
     private KafkaFiles() {}
 
     /** Writes what the container reads into a folder that exists. */
-    static void write(Path folder, Passwords passwords, Lan.Place place) {
-        Trees.secret(folder.resolve("kafka.properties"), settings(passwords, place));
+    static void write(Path folder, Passwords passwords, String domain) {
+        Trees.secret(folder.resolve("kafka.properties"), settings(passwords, domain));
         Trees.secret(folder.resolve("format.arguments"), formatArguments(passwords));
         Trees.secret(folder.resolve("logging.properties"), """
                 handlers=java.util.logging.ConsoleHandler
@@ -35,20 +35,19 @@ final class KafkaFiles {
                 """);
     }
 
-    /** The login of a client over SCRAM. */
-    static String scram(String user, String password) {
+    private static String scram(String user, String password) {
         return "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"" + user + "\" password=\""
                 + password + "\";";
     }
 
-    private static String settings(Passwords passwords, Lan.Place place) {
+    private static String settings(Passwords passwords, String domain) {
         String controller = passwords.of("kafka-controller");
         return """
                 process.roles=broker,controller
                 node.id=1
                 controller.quorum.voters=1@localhost:9093
                 listeners=CLIENTS://:%1$d,CONTROLLER://localhost:9093
-                advertised.listeners=CLIENTS://%2$s
+                advertised.listeners=CLIENTS://kafka.%2$s:%1$d
                 listener.security.protocol.map=CLIENTS:SASL_SSL,CONTROLLER:SASL_PLAINTEXT
                 controller.listener.names=CONTROLLER
                 inter.broker.listener.name=CLIENTS
@@ -85,7 +84,7 @@ final class KafkaFiles {
                 log.cleaner.dedupe.buffer.size=4194304
                 log.segment.bytes=33554432
                 log.index.size.max.bytes=1048576
-                """.formatted(PORT, place.at(PORT), controller, scram("broker", passwords.of("kafka-broker")));
+                """.formatted(PORT, domain, controller, scram("broker", passwords.of("kafka-broker")));
     }
 
     private static String formatArguments(Passwords passwords) {

@@ -1,9 +1,6 @@
 package org.sixchat.e2e.containers;
 
 import com.github.dockerjava.api.model.Network.Ipam;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.util.concurrent.ThreadLocalRandom;
 import org.testcontainers.containers.Network;
 
@@ -11,8 +8,6 @@ import org.testcontainers.containers.Network;
 final class Lan implements AutoCloseable {
     /** Below it the engine gives addresses by itself. */
     private static final int FIRST = 100;
-
-    private static final int CONNECT_MILLIS = 1_000;
 
     private final Network network;
     private final String prefix6;
@@ -70,16 +65,6 @@ final class Lan implements AutoCloseable {
         /** Address and port as in a URI. */
         String at(int port) {
             return "[" + v6 + "]:" + port;
-        }
-
-        /** Whether somebody listens there. */
-        boolean listens(int port) {
-            try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress(v6, port), CONNECT_MILLIS);
-                return true;
-            } catch (IOException e) {
-                return false;
-            }
         }
     }
 

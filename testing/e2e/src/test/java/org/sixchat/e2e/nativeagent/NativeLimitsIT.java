@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,8 +21,6 @@ import org.sixchat.e2e.harness.Run;
 class NativeLimitsIT {
     private static final long EXECUTABLE = 80_000_000;
     private static final long RESIDENT_KIB = 40_000;
-    private static final double VERSION_MILLIS = 20;
-    private static final int TRIES = 30;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
@@ -35,27 +32,6 @@ class NativeLimitsIT {
         tell("the executable has %.1f MB", size / 1e6);
 
         assertThat(size).isLessThanOrEqualTo(EXECUTABLE);
-    }
-
-    /** The best of many, since the machine may be busy with other things. */
-    @Test
-    void givenVersionIsAskedForThenTheAnswerIsThereAtOnce() throws Exception {
-        double best = Double.MAX_VALUE;
-        for (int i = 0; i < TRIES; i++) {
-            best = Math.min(best, versionMillis());
-        }
-        tell("--version takes %.1f ms at best", best);
-
-        assertThat(best).isLessThanOrEqualTo(VERSION_MILLIS);
-    }
-
-    private static double versionMillis() throws IOException, InterruptedException {
-        long began = System.nanoTime();
-        Process process = new ProcessBuilder(Part.nativeAgent().toString(), "--version")
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        return (System.nanoTime() - began) / 1e6;
     }
 
     /** A command that waits for its passphrase has started as {@code --version} does, and stays to be looked at. */
