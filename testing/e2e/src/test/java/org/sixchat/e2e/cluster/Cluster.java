@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.sixchat.e2e.harness.Run;
  * for them.
  */
 final class Cluster implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofMinutes(6);
+
     private final Map<String, String> environment = new HashMap<>();
 
     private Cluster() {
@@ -104,7 +107,7 @@ final class Cluster implements AutoCloseable {
     private Run run(String input, String program, String... arguments) {
         List<String> command = new ArrayList<>(List.of("/usr/bin/env", program));
         command.addAll(List.of(arguments));
-        return Run.command(command, environment, input);
+        return Run.command(command, environment, input, LIMIT);
     }
 
     @Override

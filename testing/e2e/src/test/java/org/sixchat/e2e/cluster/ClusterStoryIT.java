@@ -39,7 +39,6 @@ import org.sixchat.e2e.harness.Run;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClusterStoryIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final long INSTALL_LIMIT_SECONDS = 90;
     private static final int WAITING = 5;
 
     private static Installation dir;
@@ -89,7 +88,6 @@ class ClusterStoryIT {
                         "WARNING",
                         "kept=true");
         System.out.printf(Locale.ROOT, "%nCOST: install to ready on the cluster, images loaded: %d s%n%n", seconds);
-        assertThat(seconds).isLessThanOrEqualTo(INSTALL_LIMIT_SECONDS);
         assertThat(dir.json("get", "configmap", Installation.NAME + "-root-key-warning")
                         .path("data")
                         .path("warning")
@@ -100,7 +98,7 @@ class ClusterStoryIT {
     @Test
     @Order(2)
     void givenItIsInstalledWhenHelmTestsItThenAThrowAwayUserComesAndGoes(Cluster cluster) {
-        Run test = cluster.helm("test", Installation.RELEASE, "--namespace", dir.namespace(), "--timeout", "110s");
+        Run test = cluster.helm("test", Installation.RELEASE, "--namespace", dir.namespace(), "--timeout", "5m");
 
         assertThat(test.exit())
                 .as(test.out()
@@ -371,7 +369,7 @@ class ClusterStoryIT {
             agent.leave();
         }
 
-        cluster.helm("uninstall", Installation.RELEASE, "--namespace", dir.namespace(), "--wait", "--timeout", "110s")
+        cluster.helm("uninstall", Installation.RELEASE, "--namespace", dir.namespace(), "--wait", "--timeout", "5m")
                 .expect(0);
 
         Set<String> kept = new TreeSet<>(before);

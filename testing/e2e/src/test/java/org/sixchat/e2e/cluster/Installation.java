@@ -140,7 +140,7 @@ final class Installation implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(verb, RELEASE, chart()));
         command.addAll(values(more));
         if (!verb.equals("template")) {
-            command.addAll(List.of("--wait", "--timeout", "110s"));
+            command.addAll(List.of("--wait", "--timeout", "5m"));
         }
         return cluster.helm(command.toArray(String[]::new));
     }
@@ -270,6 +270,6 @@ final class Installation implements AutoCloseable {
         if (zone != null) {
             zone.close();
         }
-        cluster.kubectl("delete", "namespace", namespace, "--ignore-not-found", "--timeout=110s");
+        cluster.kubectl("delete", "namespace", namespace, "--ignore-not-found", "--timeout=5m");
     }
 }
