@@ -18,8 +18,8 @@ final class ContainerDir implements AutoCloseable {
     static final List<String> SERVICES = List.of("irp-registry", "ca-signer", "message-store");
     static final List<String> ENGINES = List.of("postgres", "redis", "kafka");
 
-    private static final Duration START = Duration.ofMinutes(2);
-    private static final Duration SET_UP = Duration.ofMinutes(2);
+    private static final Duration START = Duration.ofMinutes(4);
+    private static final Duration SET_UP = Duration.ofMinutes(5);
     private static final int HEALTH_MILLIS = 5_000;
     private static final int MANAGEMENT = 9000;
 

@@ -200,8 +200,12 @@ class ContainersIT {
     @Test
     @Order(9)
     void givenBobIsRemovedThenHeIsFoundNoMoreAndHisCertificateIsRevoked() {
-        String serial =
-                scene.bob().agent().call("whoami").path("certificate").path("serial").asText();
+        String serial = scene.bob()
+                .agent()
+                .call("whoami")
+                .path("certificate")
+                .path("serial")
+                .asText();
 
         atB.to("irp-registry")
                 .delete("/admin/v1/users/{user}", TwoDomains.BOB)
@@ -214,7 +218,8 @@ class ContainersIT {
                 .statusCode(200)
                 .body("state", equalTo("deleted"));
         scene.alice().agent().run("lookup", TwoDomains.BOB).expect(Exit.NOT_FOUND.code());
-        Await.until("bob's certificate is revoked", PATIENCE, () -> status(serial).equals("revoked"));
+        Await.until(
+                "bob's certificate is revoked", PATIENCE, () -> status(serial).equals("revoked"));
     }
 
     private static String status(String serial) {
