@@ -35,7 +35,7 @@ import org.sixchat.e2e.harness.Run;
 /** A DIR's life on a cluster: installed, tested, used from outside, upgraded and hurt while it is used, and uninstalled. */
 @Tag("cluster")
 @Needs({Part.CLUSTER, Part.IMAGES, Part.NATIVE})
-@ExtendWith(Cluster.Extension.class)
+@ExtendWith({Cluster.Extension.class, Chapters.class})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClusterStoryIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
