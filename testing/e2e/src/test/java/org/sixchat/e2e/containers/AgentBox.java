@@ -49,7 +49,7 @@ final class AgentBox implements AutoCloseable {
                     address=''
                     if [ "${1:-}" = listen ]; then address='--name %s --ip6 %s --ip %s'; fi
                     exec docker run --rm -i $address --network %s --user %s --read-only --cap-drop ALL \\
-                      --security-opt no-new-privileges --tmpfs /tmp:exec --memory 256m -v "$SIXCHAT_HOME:$SIXCHAT_HOME" \\
+                      --security-opt no-new-privileges --tmpfs /tmp:exec --memory 128m -v "$SIXCHAT_HOME:$SIXCHAT_HOME" \\
                       -e SIXCHAT_HOME -e SIXCHAT_DNS_SERVER -e SIXCHAT_PEER_PORT -e SIXCHAT_PEER_LISTEN \\
                       -e SIXCHAT_PEER_ADVERTISE -e SIXCHAT_PASSPHRASE_FILE sixchat/agent:%s "$@"
                     """.formatted(

@@ -197,6 +197,35 @@ class ContainersIT {
         assertThat(ACKNOWLEDGED).hasSizeGreaterThan(2 * 6);
     }
 
+    @Test
+    @Order(9)
+    void givenBobIsRemovedThenHeIsFoundNoMoreAndHisCertificateIsRevoked() {
+        String serial =
+                scene.bob().agent().call("whoami").path("certificate").path("serial").asText();
+
+        atB.to("irp-registry")
+                .delete("/admin/v1/users/{user}", TwoDomains.BOB)
+                .then()
+                .statusCode(204);
+
+        atB.to("irp-registry")
+                .get("/admin/v1/users/{user}", TwoDomains.BOB)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("deleted"));
+        scene.alice().agent().run("lookup", TwoDomains.BOB).expect(Exit.NOT_FOUND.code());
+        Await.until("bob's certificate is revoked", PATIENCE, () -> status(serial).equals("revoked"));
+    }
+
+    private static String status(String serial) {
+        return atB.to("ca-signer")
+                .get("/admin/v1/certificates/{serial}", serial)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("status");
+    }
+
     /** Sends a letter that must be acknowledged in the end; nothing but "unreachable" and "timed out" is forgiven. */
     private static String send(String text) {
         Agent alice = scene.alice().agent();

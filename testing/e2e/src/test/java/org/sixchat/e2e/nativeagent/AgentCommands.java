@@ -179,7 +179,7 @@ abstract class AgentCommands {
     }
 
     @Test
-    void givenNobodyAnswersWhenInvitingThenItIsUnreachable() throws IOException {
+    void givenNoPasswordFileWhenInvitingThenItIsNotFound() throws IOException {
         Run run = runAsOwner(
                 "admin",
                 "invite",
@@ -193,8 +193,8 @@ abstract class AgentCommands {
                 "--output",
                 "json");
 
-        assertThat(run.exit()).isEqualTo(2);
-        assertThat(run.errorCode()).isEqualTo("usage");
+        assertThat(run.exit()).isEqualTo(3);
+        assertThat(run.errorCode()).isEqualTo("not-found");
     }
 
     @ParameterizedTest

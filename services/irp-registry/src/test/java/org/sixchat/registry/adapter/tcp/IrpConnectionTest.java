@@ -75,6 +75,16 @@ class IrpConnectionTest {
     }
 
     @Test
+    void takesLeaveWhenAllThatWasAskedIsAnswered() {
+        channel.writeInbound(frame(new Ping(1)));
+        channel.pipeline().fireUserEventTriggered(IrpConnection.Leave.NOW);
+        channel.runPendingTasks();
+
+        assertThat(replies()).hasSize(1).first().isInstanceOf(PingResult.class);
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
     void answersWhatNeedsNoAuthentication() {
         channel.writeInbound(frame(new Capabilities(1)), frame(new TrustAnchors(2)), frame(new Ping(3)));
 
