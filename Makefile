@@ -9,7 +9,7 @@ MVN := ./mvnw -B -ntp $(MVN_ARGS)
 # For `make up` and `make down`.
 OFFSET ?= 0
 DATA ?= $(CURDIR)/target/up/a.example
-BUILD_ONLY := -q package -Dmaven.test.skip=true -Pquick
+BUILD_ONLY := -q package -Dmaven.test.skip=true -DskipUnit -Pquick
 
 help: ## lists the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  \1|\2/p' Makefile | awk -F'|' '{ printf "  make %-14s %s\n", substr($$1, 3), $$2 }'

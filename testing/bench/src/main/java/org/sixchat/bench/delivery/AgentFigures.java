@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.sixchat.bench.Figure;
 import org.sixchat.bench.Median;
@@ -71,7 +72,7 @@ final class AgentFigures {
 
     /** The agent's launcher takes the first compiler for short runs; beside it stands what the same JVM does at its best. */
     static List<Figure> aesGcm() {
-        List<String> measure = List.of("bench", "aes-gcm", "--seconds", "3", "--output", "json");
+        List<String> measure = List.of("bench", "aes-gcm", "--seconds", "8", "--output", "json");
         List<String> ours =
                 Stream.concat(Stream.of(agent().toString()), measure.stream()).toList();
         List<String> rival = Stream.concat(
