@@ -37,7 +37,7 @@ final class Installation implements AutoCloseable {
     private static final int FIRST_NODE_PORT = 30_000;
     private static final int NODE_PORTS = 2_760;
     private static final int DISCARD = 9;
-    private static final Duration GONE = Duration.ofSeconds(120);
+    private static final Duration GONE = Duration.ofMinutes(2);
 
     private final Cluster cluster;
     private final Path folder;
