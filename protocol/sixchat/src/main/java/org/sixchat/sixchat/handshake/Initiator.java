@@ -43,16 +43,25 @@ public final class Initiator implements Handshake {
     private final byte[] message1;
     private final byte[] message3;
     private InitiatorState state;
+    private List<String> shared = List.of();
     private RecordReader sessionReader;
 
     /** @param dialled whose certificate has been verified already */
     public Initiator(HandshakeSetup setup, ExpectedRemote dialled) {
+        this(setup, dialled, Protocol.CAPABILITIES);
+    }
+
+    /**
+     * @param dialled whose certificate has been verified already
+     * @param capabilities what this side speaks, the same for everyone
+     */
+    public Initiator(HandshakeSetup setup, ExpectedRemote dialled, List<String> capabilities) {
         this.party = new Party(setup, new Vault());
         this.dialled = dialled;
         this.ids = Protocol.ids(setup.me().id(), dialled.id());
         HybridKeys keys = party.vault().keep(HybridKeys.generate(setup.random()));
         CapabilitiesOffer offer =
-                new CapabilitiesOffer(List.of(Protocol.VERSION), Protocol.CAPABILITIES, party.nonce(), null, null);
+                new CapabilitiesOffer(List.of(Protocol.VERSION), capabilities, party.nonce(), null, null);
         CryptoSuiteOffer suites =
                 new CryptoSuiteOffer(Suite.tokens(setup.suites()), keys.x25519Public(), keys.mlkemPublic());
         this.message1 = PeerCodec.encode(offer);
@@ -80,7 +89,7 @@ public final class Initiator implements Handshake {
             throw new SixChatException(ErrorCode.UNEXPECTED, "a message of the session amid the handshake");
         }
         return switch (state) {
-            case AwaitCapabilities s -> waitIn(s.accept(Party.expect(CapabilitiesAccept.class, message), body));
+            case AwaitCapabilities s -> agree(s, Party.expect(CapabilitiesAccept.class, message), body);
             case AwaitSuite s ->
                 identify(s.accept(Party.expect(CryptoSuiteAccept.class, message), body, party.vault()));
             case AwaitChallenge s -> waitIn(s.accept(Party.expect(CryptoChallenge.class, message), body, party));
@@ -105,6 +114,17 @@ public final class Initiator implements Handshake {
     @Override
     public boolean proven() {
         return state instanceof AwaitFinished || state instanceof Done;
+    }
+
+    private Progress agree(AwaitCapabilities waiting, CapabilitiesAccept message, byte[] body) {
+        Progress next = waitIn(waiting.accept(message, body));
+        shared = message.capability();
+        return next;
+    }
+
+    @Override
+    public List<String> capabilities() {
+        return shared;
     }
 
     @Override

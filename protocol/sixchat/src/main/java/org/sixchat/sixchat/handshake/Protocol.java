@@ -8,7 +8,7 @@ import org.sixchat.sixchat.crypto.Bytes;
 final class Protocol {
     /** The protocol version of this page of the specification. */
     static final int VERSION = 1;
-    /** What this implementation speaks; the same for everyone, since it is sent in clear. */
+    /** What the foundation speaks, and what is offered where nothing else is said; the same for everyone, since it is sent in clear. */
     static final List<String> CAPABILITIES = List.of("certificates", "chat", "envelopes");
     /** Bytes of a nonce, and of {@code s6}, {@code s9} and {@code s11}. */
     static final int RANDOM = 32;

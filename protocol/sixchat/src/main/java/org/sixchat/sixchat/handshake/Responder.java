@@ -44,9 +44,17 @@ public final class Responder implements Handshake {
     private final Party party;
     private final Line line = new Line();
     private ResponderState state = new AwaitCapabilities();
+    private final List<String> capabilities;
+    private List<String> shared = List.of();
     private boolean proven;
 
     public Responder(HandshakeSetup setup) {
+        this(setup, Protocol.CAPABILITIES);
+    }
+
+    /** @param capabilities what this side speaks, the same for everyone */
+    public Responder(HandshakeSetup setup, List<String> capabilities) {
+        this.capabilities = List.copyOf(capabilities);
         this.party = new Party(setup, new Vault());
     }
 
@@ -67,7 +75,8 @@ public final class Responder implements Handshake {
             throw new SixChatException(ErrorCode.UNEXPECTED, "a message of the session amid the handshake");
         }
         return switch (state) {
-            case AwaitCapabilities s -> waitIn(s.accept(Party.expect(CapabilitiesOffer.class, message), body));
+            case AwaitCapabilities s ->
+                waitIn(s.accept(Party.expect(CapabilitiesOffer.class, message), capabilities, body));
             case AwaitSuites s -> answer(s, Party.expect(CryptoSuiteOffer.class, message), body);
             case AwaitUserInfo s -> judge(s, Party.expect(UserInfo.class, message), body);
             case AwaitResponse s -> trust(s, Party.expect(ChallengeResponse.class, message), body);
@@ -89,6 +98,11 @@ public final class Responder implements Handshake {
     @Override
     public boolean proven() {
         return proven;
+    }
+
+    @Override
+    public List<String> capabilities() {
+        return shared;
     }
 
     @Override
@@ -119,6 +133,7 @@ public final class Responder implements Handshake {
                 .flatMap(clear -> line.frames(clear).stream())
                 .toList();
         party.secure(line, suite, hs, false);
+        shared = offered.shared();
         state = offered.answered(suite, hs, th4);
         return new Progress.More(frames);
     }

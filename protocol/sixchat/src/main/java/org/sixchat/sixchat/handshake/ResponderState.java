@@ -28,13 +28,12 @@ import org.sixchat.sixchat.message.CryptoChallenge;
 sealed interface ResponderState {
     /** Waits for 1. */
     record AwaitCapabilities() implements ResponderState {
-        AwaitSuites accept(CapabilitiesOffer message, byte[] body) {
+        AwaitSuites accept(CapabilitiesOffer message, List<String> capabilities, byte[] body) {
             if (!message.version().contains(Protocol.VERSION)) {
                 throw new SixChatException(ErrorCode.VERSION, "version " + Protocol.VERSION + " is spoken here");
             }
-            List<String> shared = Protocol.CAPABILITIES.stream()
-                    .filter(message.capability()::contains)
-                    .toList();
+            List<String> shared =
+                    capabilities.stream().filter(message.capability()::contains).toList();
             return new AwaitSuites(shared, Transcript.start().plus(1, body));
         }
     }

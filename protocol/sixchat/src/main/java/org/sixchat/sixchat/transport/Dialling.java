@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
+import org.sixchat.sixchat.channel.Capabilities;
 import org.sixchat.sixchat.handshake.HandshakeSetup;
 import org.sixchat.sixchat.handshake.Initiator;
 import org.sixchat.sixchat.identity.AdmissionPolicy;
@@ -58,7 +59,8 @@ final class Dialling implements HandshakeHandler.Outcome {
     }
 
     private void shakeHands(Channel connected) {
-        Initiator initiator = new Initiator(HandshakeSetup.standard(me, network.random()), remote);
+        Initiator initiator =
+                new Initiator(HandshakeSetup.standard(me, network.random()), remote, Capabilities.PROTOCOL);
         FrameDecoder frames = new FrameDecoder(initiator.frameLimit());
         connected
                 .pipeline()

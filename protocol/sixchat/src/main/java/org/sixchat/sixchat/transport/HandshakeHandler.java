@@ -3,6 +3,7 @@ package org.sixchat.sixchat.transport;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import io.smallrye.mutiny.Uni;
@@ -11,7 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
+import org.sixchat.sixchat.channel.Capabilities;
 import org.sixchat.sixchat.handshake.Handshake;
+import org.sixchat.sixchat.handshake.Initiator;
 import org.sixchat.sixchat.handshake.Progress;
 import org.sixchat.sixchat.identity.AdmissionPolicy;
 import org.sixchat.sixchat.identity.IdentityClaim;
@@ -162,8 +165,14 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
         ended = true;
         deadline.cancel(false);
         handshake.close();
-        SessionChannel session =
-                new SessionChannel(context.channel(), established.remote(), established.session(), limits);
+        SessionChannel session = new SessionChannel(
+                context.channel(),
+                established.remote(),
+                established.session(),
+                limits,
+                handshake.capabilities().contains(Capabilities.CHANNELS),
+                handshake instanceof Initiator);
+        frames.setCumulator(ByteToMessageDecoder.COMPOSITE_CUMULATOR);
         frames.limit(SessionChannel.FRAME_LIMIT);
         send(established.frames());
         context.pipeline().replace(this, "session", session);
@@ -181,7 +190,10 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
                         new SixChatException(ErrorCode.TIMEOUT, "what is known of the peer was not stored in time"))
                 .subscribe()
                 .with(
-                        done -> onLoop(() -> outcome.established(session)),
+                        done -> onLoop(() -> {
+                            outcome.established(session);
+                            session.begin();
+                        }),
                         failure -> onLoop(() -> {
                             session.cut();
                             outcome.failed(known(failure, "what is known of the peer could not be stored"));

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.util.function.Supplier;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
+import org.sixchat.sixchat.channel.Capabilities;
 import org.sixchat.sixchat.handshake.HandshakeSetup;
 import org.sixchat.sixchat.handshake.Responder;
 import org.sixchat.sixchat.identity.AdmissionPolicy;
@@ -71,7 +72,7 @@ final class Reception {
     }
 
     private Responder responder() {
-        return new Responder(HandshakeSetup.standard(me.get(), network.random()));
+        return new Responder(HandshakeSetup.standard(me.get(), network.random()), Capabilities.PROTOCOL);
     }
 
     private void shakeHands(Channel channel, InetSocketAddress address) {

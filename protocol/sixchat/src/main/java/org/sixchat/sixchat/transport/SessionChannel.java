@@ -11,15 +11,19 @@ import io.netty.util.ReferenceCountUtil;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
+import org.sixchat.sixchat.channel.Channels;
 import org.sixchat.sixchat.crypto.Suite;
 import org.sixchat.sixchat.handshake.SessionKeys;
 import org.sixchat.sixchat.identity.RemoteIdentity;
+import org.sixchat.sixchat.message.ChannelMessage;
+import org.sixchat.sixchat.message.ContentMessage;
 import org.sixchat.sixchat.message.HandshakeMessage;
 import org.sixchat.sixchat.message.PeerCodec;
 import org.sixchat.sixchat.message.PeerError;
@@ -27,7 +31,7 @@ import org.sixchat.sixchat.message.PeerMessage;
 import org.sixchat.sixchat.message.Ping;
 import org.sixchat.sixchat.message.Pong;
 import org.sixchat.sixchat.message.SessionMessage;
-import org.sixchat.sixchat.record.PlainRecord;
+import org.sixchat.sixchat.record.OpenedRecord;
 import org.sixchat.sixchat.record.RecordType;
 import org.sixchat.sixchat.record.Records;
 import org.sixchat.wire.frame.MalformedFrame;
@@ -49,17 +53,25 @@ final class SessionChannel extends ChannelInboundHandlerAdapter implements PeerS
     private final AtomicInteger outgoing = new AtomicInteger();
     private final CompletableFuture<CloseReason> closed = new CompletableFuture<>();
     private final KeepAlive keepAlive;
+    private final ChannelLane lane;
     private boolean closeSent;
     private boolean closeRead;
     private boolean ended;
 
-    SessionChannel(Channel channel, RemoteIdentity remote, SessionKeys keys, PeerLimits limits) {
+    SessionChannel(
+            Channel channel,
+            RemoteIdentity remote,
+            SessionKeys keys,
+            PeerLimits limits,
+            boolean lanes,
+            boolean dialled) {
         this.channel = channel;
         this.address = channel.remoteAddress() instanceof InetSocketAddress inet ? inet : null;
         this.remote = remote;
         this.keys = keys;
         this.limits = limits;
         this.inbox = new Inbox(channel, limits.incoming());
+        this.lane = new ChannelLane(channel, new Lane(), lanes, dialled);
         this.keepAlive = new KeepAlive(channel.eventLoop(), limits, System::nanoTime, new Silence());
     }
 
@@ -97,6 +109,18 @@ final class SessionChannel extends ChannelInboundHandlerAdapter implements PeerS
     @Override
     public Multi<SessionMessage> messages() {
         return Multi.createFrom().publisher(inbox);
+    }
+
+    @Override
+    public Channels channels() {
+        return lane.channels();
+    }
+
+    /** Its user has it: what the peer does on channels is answered from now on. */
+    void begin() {
+        if (!ended) {
+            lane.channels().begin();
+        }
     }
 
     @Override
@@ -140,7 +164,8 @@ final class SessionChannel extends ChannelInboundHandlerAdapter implements PeerS
         }
         keepAlive.heard();
         try {
-            receive(keys.reader().read(Frames.take(frame)));
+            int length = frame.readableBytes();
+            receive(keys.reader().read(Scratch.take(frame), length));
         } catch (SixChatException wrong) {
             end(CloseReason.CUT);
         }
@@ -157,14 +182,27 @@ final class SessionChannel extends ChannelInboundHandlerAdapter implements PeerS
         end(cause instanceof WriteTimeoutException ? CloseReason.SLOW : CloseReason.CUT);
     }
 
-    private void receive(PlainRecord opened) {
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (context.channel().isWritable()) {
+            lane.wake();
+        }
+        context.fireChannelWritabilityChanged();
+    }
+
+    private void receive(OpenedRecord opened) {
         switch (opened.type()) {
-            case MESSAGE -> receive(opened.body());
+            case MESSAGE -> {
+                byte[] document = new byte[opened.body().remaining()];
+                opened.body().get(document);
+                receive(document);
+            }
+            case DATA -> obeyed(() -> lane.channels().received(opened.body()));
             case CLOSE -> closedByPeer();
             case KEY_UPDATE -> {
                 // followed by the reader
             }
-            case HANDSHAKE, DATA, REKEY1, REKEY2, REKEY3 ->
+            case HANDSHAKE, REKEY1, REKEY2, REKEY3 ->
                 throw new SixChatException(ErrorCode.UNEXPECTED, "a record of a kind that was not agreed");
         }
     }
@@ -187,6 +225,9 @@ final class SessionChannel extends ChannelInboundHandlerAdapter implements PeerS
     private void receive(PeerMessage message) {
         switch (message) {
             case SessionMessage content -> inbox.offer(content);
+            case ChannelMessage control -> obeyed(() -> lane.channels().received(control));
+            case ContentMessage astray ->
+                throw new SixChatException(ErrorCode.UNEXPECTED, "a message of a channel outside of any");
             case Ping ping -> answer(new Pong(ping.id()));
             case Pong pong -> {
                 // that it came was all
@@ -221,6 +262,26 @@ final class SessionChannel extends ChannelInboundHandlerAdapter implements PeerS
         }));
     }
 
+    /** What breaks the rules of channels is told and closed, so that nobody resumes it. */
+    private void obeyed(Runnable step) {
+        try {
+            step.run();
+        } catch (SixChatException wrong) {
+            violated(wrong);
+        }
+    }
+
+    private void violated(SixChatException why) {
+        if (ended || closeSent) {
+            return;
+        }
+        lane.channels().ended(why);
+        answer(PeerError.of(null, why.code(), why.getMessage()));
+        closeSent = true;
+        Frames.writeAndLeave(channel, keys.writer().write(RecordType.CLOSE, EMPTY));
+        over(CloseReason.CUT, why);
+    }
+
     private ChannelFuture sendClose() {
         closeSent = true;
         return Frames.write(channel, keys.writer().write(RecordType.CLOSE, EMPTY));
@@ -252,12 +313,41 @@ final class SessionChannel extends ChannelInboundHandlerAdapter implements PeerS
         if (ended) {
             return;
         }
+        Frames.forget(channel.close());
+        over(reason, reason.isCut() ? cut(reason) : null);
+    }
+
+    /** @param why what its user is told, null after an authenticated close */
+    private void over(CloseReason reason, SixChatException why) {
         ended = true;
         keepAlive.stop();
         keys.close();
-        Frames.forget(channel.close());
-        inbox.end(reason.isCut() ? cut(reason) : null);
+        lane.channels().ended(why == null ? gone() : why);
+        inbox.end(why);
         closed.complete(reason);
+    }
+
+    /** What channels need of it. */
+    private final class Lane implements ChannelLane.Session {
+        @Override
+        public void answer(ChannelMessage message) {
+            SessionChannel.this.answer(message);
+        }
+
+        @Override
+        public void data(ByteBuffer head, ByteBuffer bytes, boolean padded) {
+            if (ended || closeSent) {
+                return;
+            }
+            byte[] scratch = Scratch.get();
+            int length = keys.writer().write(RecordType.DATA, padded, scratch, head, bytes);
+            Frames.forget(channel.write(channel.alloc().ioBuffer(length).writeBytes(scratch, 0, length)));
+        }
+
+        @Override
+        public void violated(SixChatException why) {
+            SessionChannel.this.violated(why);
+        }
     }
 
     /** What is done about a peer that says nothing. */

@@ -95,7 +95,7 @@ class DiallingTest {
                 new RecordWriter(Suite.AES_256_GCM, secret(), System::nanoTime),
                 new RecordReader(Suite.AES_256_GCM, secret()),
                 secret());
-        return new SessionChannel(channel, bob, keys, network.limits());
+        return new SessionChannel(channel, bob, keys, network.limits(), false, true);
     }
 
     private static Secret secret() {

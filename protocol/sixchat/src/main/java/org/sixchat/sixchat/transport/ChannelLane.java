@@ -1,0 +1,111 @@
+package org.sixchat.sixchat.transport;
+
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.WriteBufferWaterMark;
+import java.nio.ByteBuffer;
+import org.sixchat.core.SixChatException;
+import org.sixchat.sixchat.channel.Carrier;
+import org.sixchat.sixchat.channel.ChannelLimits;
+import org.sixchat.sixchat.channel.Multiplexer;
+import org.sixchat.sixchat.message.ChannelMessage;
+
+/**
+ * Carries a session's channels on its connection. Data is written only while the connection has taken what was written before, but for
+ * a record or two; so what is written in between never waits behind more. Belongs to the event loop.
+ */
+final class ChannelLane implements Carrier {
+    /** Unsent bytes below which more data is written, and above which no more: the second record passes it. */
+    private static final WriteBufferWaterMark MARKS = new WriteBufferWaterMark(48 * 1024, 96 * 1024);
+    /** Bytes that are read at once, as far as they are there: four large records. */
+    private static final int MOST_READ = 256 * 1024;
+
+    private static final int LEAST_READ = 2048;
+    /** Records after which others have their turn on the event loop. */
+    private static final int TURN = 32;
+
+    private final Channel channel;
+    private final Multiplexer channels;
+    private final Session session;
+    private boolean scheduled;
+    private boolean pumping;
+
+    /** The session that it is part of. */
+    interface Session {
+        /** Writes and flushes a message. */
+        void answer(ChannelMessage message);
+
+        /** Writes a data record, which waits for a flush. */
+        void data(ByteBuffer head, ByteBuffer bytes, boolean padded);
+
+        /** Says what is wrong, and ends. */
+        void violated(SixChatException why);
+    }
+
+    ChannelLane(Channel channel, Session session, boolean supported, boolean dialled) {
+        this.channel = channel;
+        this.session = session;
+        this.channels = new Multiplexer(this, ChannelLimits.standard(), supported, dialled);
+        channel.config().setWriteBufferWaterMark(MARKS);
+        channel.config().setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(LEAST_READ, LEAST_READ, MOST_READ));
+    }
+
+    Multiplexer channels() {
+        return channels;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        if (channel.eventLoop().inEventLoop()) {
+            task.run();
+        } else {
+            channel.eventLoop().execute(task);
+        }
+    }
+
+    @Override
+    public void control(ChannelMessage message) {
+        session.answer(message);
+    }
+
+    @Override
+    public void data(int id, ByteBuffer bytes, boolean padded) {
+        session.data(ByteBuffer.allocate(Integer.BYTES).putInt(0, id), bytes, padded);
+    }
+
+    @Override
+    public void violated(SixChatException why) {
+        session.violated(why);
+    }
+
+    @Override
+    public void wake() {
+        if (!scheduled && !pumping) {
+            scheduled = true;
+            channel.eventLoop().execute(this::turn);
+        }
+    }
+
+    private void turn() {
+        scheduled = false;
+        if (pumping) {
+            return;
+        }
+        pumping = true;
+        int left = TURN;
+        try {
+            while (left > 0 && channel.isWritable() && channels.pump()) {
+                left--;
+                if (!channel.isWritable()) {
+                    channel.flush();
+                }
+            }
+            channel.flush();
+        } finally {
+            pumping = false;
+        }
+        if (left == 0 && channel.isWritable()) {
+            wake();
+        }
+    }
+}
