@@ -29,6 +29,7 @@ import org.sixchat.sixchat.identity.ExpectedRemote;
 import org.sixchat.sixchat.identity.IdentityValidator;
 import org.sixchat.sixchat.identity.LocalIdentity;
 import org.sixchat.sixchat.identity.PeerTrust;
+import org.sixchat.sixchat.identity.Way;
 import org.sixchat.sixchat.message.CryptoChallenge;
 import org.sixchat.sixchat.message.CryptoSuiteAccept;
 import org.sixchat.sixchat.message.KeyExchange;
@@ -102,10 +103,15 @@ class VectorTest {
                 domain -> io.smallrye.mutiny.Uni.createFrom().item(new TrustAnchor(domain, roots.get(domain.value())));
         Duel duel = new Duel(
                         new Initiator(
-                                new HandshakeSetup(alice, List.of(Suite.values()), new FixedRandom(SEED_A), () -> 0),
+                                new HandshakeSetup(
+                                        alice,
+                                        List.of(Suite.values()),
+                                        List.of(Way.KEM),
+                                        new FixedRandom(SEED_A),
+                                        () -> 0),
                                 ExpectedRemote.of(bob.id(), bobKey.chain())),
-                        new Responder(
-                                new HandshakeSetup(bob, List.of(Suite.values()), new FixedRandom(SEED_B), () -> 0)),
+                        new Responder(new HandshakeSetup(
+                                bob, List.of(Suite.values()), List.of(Way.KEM), new FixedRandom(SEED_B), () -> 0)),
                         new IdentityValidator(trust, new Cast().clock))
                 .run();
         assertThat(duel.dialler.established).isNotNull();
