@@ -53,9 +53,14 @@ public final class Cast {
 
     /** Persons have keys of some kind, and another one to be sealed to where that only signs. */
     public Cast(Supplier<KeyPair> kind) {
-        aliceKeys = a.person(Samples.ALICE, Samples.ALICE_LAPTOP, "Alice", kind.get());
-        bobKeys = b.person(Samples.BOB, Samples.BOB_LAPTOP, "Bob", kind.get());
-        malloryKeys = b.person(Samples.MALLORY, Samples.ALICE_PHONE, "Mallory", kind.get());
+        this(kind, kind);
+    }
+
+    /** The same, by domain. */
+    public Cast(Supplier<KeyPair> inA, Supplier<KeyPair> inB) {
+        aliceKeys = a.person(Samples.ALICE, Samples.ALICE_LAPTOP, "Alice", inA.get());
+        bobKeys = b.person(Samples.BOB, Samples.BOB_LAPTOP, "Bob", inB.get());
+        malloryKeys = b.person(Samples.MALLORY, Samples.ALICE_PHONE, "Mallory", inB.get());
         alice = person(a, Samples.ALICE, Samples.ALICE_LAPTOP, "Alice", aliceKeys);
         bob = person(b, Samples.BOB, Samples.BOB_LAPTOP, "Bob", bobKeys);
         mallory = person(b, Samples.MALLORY, Samples.ALICE_PHONE, "Mallory", malloryKeys);
