@@ -32,6 +32,8 @@ public enum Setting {
     FILES_INCOMING("sixchat.files.incoming", ""),
     /** Largest file that is taken from a contact unasked, in bytes. */
     FILES_MAX_SIZE("sixchat.files.max-size", "10737418240"),
+    /** How long a recipient's own registry must have said that there is no such user before a message is given up (ISO 8601 duration). */
+    OUTBOX_UNKNOWN_USER("sixchat.outbox.unknown-user", "PT24H"),
     /** PKCS#12 file of a domain's administrator. */
     ADMIN_KEYSTORE("sixchat.admin.keystore", ""),
     /** Owner-only file whose first line is the password of the administrator's PKCS#12 file. */

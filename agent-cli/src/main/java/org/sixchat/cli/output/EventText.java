@@ -22,6 +22,8 @@ final class EventText {
             case Event.File e ->
                 "File from " + e.from() + ": " + Screen.safe(e.name()) + ", " + e.size() + " bytes, in " + e.path();
             case Event.Progress e -> Screen.safe(e.file()) + ": " + e.done() + " of " + e.size() + " bytes";
+            case Event.Failed e ->
+                "Not delivered to " + e.to() + " (" + e.id() + "), and given up: " + Screen.safe(e.reason());
             case Event.Refused e -> "Refused " + Screen.safe(e.from()) + ": " + Screen.safe(e.reason());
             case Event.Ended e -> "The session with " + e.with() + " ended: " + e.reason();
             case Event.Warning e -> "Warning: " + Screen.safe(e.message());

@@ -88,6 +88,14 @@ public sealed interface Event extends JsonForm {
         }
     }
 
+    /** A message of ours was given up: the recipient's own registry knows no such user any more. */
+    record Failed(String id, String to, String reason) implements Event {
+        @Override
+        public String event() {
+            return "failed";
+        }
+    }
+
     /** Somebody was refused. */
     record Refused(String from, String reason) implements Event {
         @Override
@@ -124,6 +132,7 @@ public sealed interface Event extends JsonForm {
             case "waiting" -> Json.read(tree, Waiting.class);
             case "file" -> Json.read(tree, File.class);
             case "progress" -> Json.read(tree, Progress.class);
+            case "failed" -> Json.read(tree, Failed.class);
             case "refused" -> Json.read(tree, Refused.class);
             case "ended" -> Json.read(tree, Ended.class);
             case "warning" -> Json.read(tree, Warning.class);

@@ -5,18 +5,27 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.sixchat.sixchat.crypto.Suite;
 import org.sixchat.sixchat.identity.LocalIdentity;
+import org.sixchat.sixchat.identity.Way;
 
 /**
  * What a handshake needs from outside.
  *
  * @param me whom it speaks for
  * @param suites those allowed, best first
+ * @param ways the ways of proof that this side takes, from the peer and for itself as far as its key can
  * @param random the source of every key, nonce and challenge
  * @param nanos the monotonic clock, in nanoseconds
  */
-public record HandshakeSetup(LocalIdentity me, List<Suite> suites, SecureRandom random, LongSupplier nanos) {
+public record HandshakeSetup(
+        LocalIdentity me, List<Suite> suites, List<Way> ways, SecureRandom random, LongSupplier nanos) {
     public HandshakeSetup {
         suites = List.copyOf(suites);
+        ways = List.copyOf(ways);
+    }
+
+    /** With every way of proof. */
+    public HandshakeSetup(LocalIdentity me, List<Suite> suites, SecureRandom random, LongSupplier nanos) {
+        this(me, suites, List.of(Way.values()), random, nanos);
     }
 
     /** With every suite that this version has. */

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.Secret;
 import org.sixchat.core.SixChatException;
+import org.sixchat.pki.keystore.KeyEntry;
 import org.sixchat.pki.seal.SealSender;
 import org.sixchat.sixchat.crypto.AuthSecret;
 import org.sixchat.sixchat.crypto.HybridKeys;
@@ -19,8 +20,10 @@ import org.sixchat.sixchat.handshake.InitiatorState.AwaitUserInfo;
 import org.sixchat.sixchat.handshake.InitiatorState.Done;
 import org.sixchat.sixchat.handshake.InitiatorState.Judging;
 import org.sixchat.sixchat.handshake.InitiatorState.Secured;
+import org.sixchat.sixchat.identity.DeviceKeys;
 import org.sixchat.sixchat.identity.ExpectedRemote;
 import org.sixchat.sixchat.identity.RemoteIdentity;
+import org.sixchat.sixchat.identity.Way;
 import org.sixchat.sixchat.message.CapabilitiesAccept;
 import org.sixchat.sixchat.message.CapabilitiesOffer;
 import org.sixchat.sixchat.message.ChallengeResponse;
@@ -145,13 +148,14 @@ public final class Initiator implements Handshake {
 
     private Progress identify(Secured secured) {
         party.secure(line, secured.suite(), secured.hs(), true);
+        DeviceKeys mine = party.presented();
         SealSender toB = party.vault()
-                .keep(SealSender.to(dialled.leaf(), Protocol.TO_B, party.setup().random()));
-        byte[] identity =
-                PeerCodec.encodeIdentity(Claims.of(party.me(), party.me().key(), dialled.id()));
+                .keep(SealSender.to(
+                        dialled.sealTo(), Protocol.TO_B, party.setup().random()));
+        byte[] identity = PeerCodec.encodeIdentity(Claims.of(party.setup(), mine, dialled.id()));
         byte[] body =
                 PeerCodec.encode(new UserInfo(toB.seal(secured.transcript().hash(), identity), null));
-        state = secured.identified(toB, body);
+        state = secured.identified(mine, toB, body);
         return new Progress.More(line.frames(body));
     }
 
@@ -161,15 +165,19 @@ public final class Initiator implements Handshake {
     }
 
     private Progress prove(Judging judged, RemoteIdentity remote) {
-        byte[] proof = judged.hs().proofA(judged.s6(), judged.transcript().hash(), ids);
+        Way way = Claims.chosen(judged.claim(), remote, party.setup());
+        KeyEntry mine = judged.mine().proving();
+        byte[] th8 = judged.transcript().hash();
+        byte[] proof = Proof.OF_A.make(
+                judged.hs(), judged.challenge(), th8, ids, mine, party.setup().random());
         byte[] message7 = PeerCodec.encode(new ChallengeResponse(proof, null));
         Transcript th7 = judged.transcript().plus(7, message7);
-        Secret s9 = party.challenge();
-        byte[] sealed9 = s9.use(plain -> judged.toB().seal(th7.hash(), plain));
-        byte[] message9 = PeerCodec.encode(new CryptoChallenge(Protocol.KEM, sealed9));
+        Challenge s9 = new Challenge(way, party.challenge());
+        byte[] message9 = PeerCodec.encode(party.ask(s9, plain -> judged.toB().seal(th7.hash(), plain)));
         Transcript th9 = th7.plus(9, message9);
-        AuthSecret auth = party.vault().keep(judged.hs().auth(th9.hash(), judged.s6(), s9));
-        judged.s6().close();
+        AuthSecret auth = party.vault()
+                .keep(judged.hs().auth(th9.hash(), judged.challenge().secret(), s9.secret()));
+        judged.challenge().close();
         Secret s11 = party.challenge();
         byte[] sealed11 = s11.use(plain -> judged.toB().seal(th9.hash(), plain));
         judged.toB().close();

@@ -1,5 +1,6 @@
 package org.sixchat.sixchat.handshake;
 
+import java.security.PublicKey;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.Secret;
 import org.sixchat.core.SixChatException;
@@ -11,9 +12,11 @@ import org.sixchat.sixchat.crypto.HybridKeys;
 import org.sixchat.sixchat.crypto.MainSecret;
 import org.sixchat.sixchat.crypto.Suite;
 import org.sixchat.sixchat.crypto.Transcript;
+import org.sixchat.sixchat.identity.DeviceKeys;
 import org.sixchat.sixchat.identity.ExpectedRemote;
 import org.sixchat.sixchat.identity.IdentityClaim;
 import org.sixchat.sixchat.identity.RemoteIdentity;
+import org.sixchat.sixchat.identity.Way;
 import org.sixchat.sixchat.message.CapabilitiesAccept;
 import org.sixchat.sixchat.message.CapabilitiesOffer;
 import org.sixchat.sixchat.message.ChallengeResponse;
@@ -65,36 +68,47 @@ sealed interface InitiatorState {
 
     /** All is encrypted from here on; message 5 is next, from this side. */
     record Secured(Suite suite, HandshakeSecret hs, Transcript transcript) implements InitiatorState {
-        AwaitChallenge identified(SealSender toB, byte[] body) {
-            return new AwaitChallenge(suite, hs, toB, transcript.plus(5, body));
+        AwaitChallenge identified(DeviceKeys mine, SealSender toB, byte[] body) {
+            return new AwaitChallenge(suite, hs, mine, toB, transcript.plus(5, body));
         }
     }
 
-    /** Message 5 is out; waits for 6. */
-    record AwaitChallenge(Suite suite, HandshakeSecret hs, SealSender toB, Transcript transcript)
+    /** Message 5 is out, with {@code mine} in it; waits for 6. */
+    record AwaitChallenge(Suite suite, HandshakeSecret hs, DeviceKeys mine, SealSender toB, Transcript transcript)
             implements InitiatorState {
         AwaitUserInfo accept(CryptoChallenge message, byte[] body, Party party) {
+            Way way = Party.way(message, Claims.offered(party.setup(), mine));
+            Challenge challenge = party.asked(way, () -> open(message.challenge(), party), message);
+            return new AwaitUserInfo(suite, hs, mine, toB, challenge, transcript.plus(6, body));
+        }
+
+        private byte[] open(byte[] sealed, Party party) {
             try (SealReceiver fromB = SealReceiver.from(
-                    party.me().key().keyPair(), Protocol.TO_A, party.setup().random())) {
-                Secret s6 = party.opened(fromB.open(transcript.hash(), Party.kem(message)));
-                return new AwaitUserInfo(suite, hs, toB, s6, transcript.plus(6, body));
+                    mine.proving().keyPair(), Protocol.TO_A, party.setup().random())) {
+                return fromB.open(transcript.hash(), sealed);
             }
         }
     }
 
     /** Waits for 8. */
-    record AwaitUserInfo(Suite suite, HandshakeSecret hs, SealSender toB, Secret s6, Transcript transcript)
+    record AwaitUserInfo(
+            Suite suite,
+            HandshakeSecret hs,
+            DeviceKeys mine,
+            SealSender toB,
+            Challenge challenge,
+            Transcript transcript)
             implements InitiatorState {
         Judging accept(UserInfo message, byte[] body, ExpectedRemote dialled, Party party) {
             if (message.identity() == null || !message.identity().id().equals(dialled.id())) {
                 throw notDialled("who answered is not " + dialled.id());
             }
             IdentityClaim claim = Claims.check(message.identity(), party.me());
-            if (!Claims.sameKey(
-                    claim.chain().getFirst().getPublicKey(), dialled.leaf().getPublicKey())) {
+            if (!Claims.sameKey(claim.sealTo(), dialled.sealTo())
+                    || !Claims.sameKey(claim.chain().getFirst(), dialled.leaf())) {
                 throw notDialled("the key that " + dialled.id() + " presents is not the one that was dialled");
             }
-            return new Judging(suite, hs, toB, s6, claim, transcript.plus(8, body));
+            return new Judging(suite, hs, mine, toB, challenge, claim, transcript.plus(8, body));
         }
 
         private static SixChatException notDialled(String sentence) {
@@ -104,9 +118,15 @@ sealed interface InitiatorState {
 
     /** The owner decides over the peer's claim; then 7, 9 and 11 are next, from this side. */
     record Judging(
-            Suite suite, HandshakeSecret hs, SealSender toB, Secret s6, IdentityClaim claim, Transcript transcript)
+            Suite suite,
+            HandshakeSecret hs,
+            DeviceKeys mine,
+            SealSender toB,
+            Challenge challenge,
+            IdentityClaim claim,
+            Transcript transcript)
             implements InitiatorState {
-        AwaitResponse proved(RemoteIdentity remote, AuthSecret auth, Secret s9, Secret s11, Transcript th11) {
+        AwaitResponse proved(RemoteIdentity remote, AuthSecret auth, Challenge s9, Secret s11, Transcript th11) {
             return new AwaitResponse(suite, hs, remote, auth, s9, s11, th11);
         }
     }
@@ -117,16 +137,17 @@ sealed interface InitiatorState {
             HandshakeSecret hs,
             RemoteIdentity remote,
             AuthSecret auth,
-            Secret s9,
+            Challenge challenge,
             Secret s11,
             Transcript transcript)
             implements InitiatorState {
         AwaitFinished accept(ChallengeResponse message, byte[] body, byte[] ids, Vault vault) {
             try (hs;
                     auth;
-                    s9;
+                    challenge;
                     s11) {
-                Party.verify(hs.proofB(s9, transcript.hash(), ids), message.proof(), "the peer's proof of its key");
+                PublicKey key = remote.leaf().getPublicKey();
+                Proof.OF_B.verify(hs, challenge, transcript.hash(), ids, key, message.proof());
                 Transcript th10 = transcript.plus(10, body);
                 return new AwaitFinished(suite, remote, vault.keep(auth.main(th10.hash(), s11)), th10);
             }

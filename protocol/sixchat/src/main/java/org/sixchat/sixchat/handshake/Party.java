@@ -2,6 +2,8 @@ package org.sixchat.sixchat.handshake;
 
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.Secret;
 import org.sixchat.core.SixChatException;
@@ -9,7 +11,9 @@ import org.sixchat.sixchat.crypto.Bytes;
 import org.sixchat.sixchat.crypto.HandshakeSecret;
 import org.sixchat.sixchat.crypto.MainSecret;
 import org.sixchat.sixchat.crypto.Suite;
+import org.sixchat.sixchat.identity.DeviceKeys;
 import org.sixchat.sixchat.identity.LocalIdentity;
+import org.sixchat.sixchat.identity.Way;
 import org.sixchat.sixchat.message.CryptoChallenge;
 import org.sixchat.sixchat.message.HandshakeMessage;
 import org.sixchat.sixchat.message.PeerCodec;
@@ -32,11 +36,11 @@ record Party(HandshakeSetup setup, Vault vault) {
         return vault.keep(Secret.take(nonce()));
     }
 
-    /** A {@code s6}, {@code s9} or {@code s11} that came sealed. */
+    /** A {@code s6}, {@code s9} or {@code s11} that came. */
     Secret opened(byte[] plain) {
         Secret secret = vault.keep(Secret.take(plain));
         if (secret.length() != Protocol.RANDOM) {
-            throw Claims.refused("a sealed secret of the wrong length");
+            throw Claims.refused("a secret of the wrong length");
         }
         return secret;
     }
@@ -87,12 +91,31 @@ record Party(HandshakeSetup setup, Vault vault) {
         return kind.cast(message);
     }
 
-    /** The challenge, if it is to be met in the way that this side offered. */
-    static byte[] kem(CryptoChallenge message) {
-        if (!message.way().equals(Protocol.KEM)) {
-            throw Claims.refused("the peer chose a way of proof that was not offered");
-        }
-        return message.challenge();
+    /** The keys that this side presents where it dials. */
+    DeviceKeys presented() {
+        return me().known().stream()
+                .findFirst()
+                .orElseThrow(() -> new SixChatException(
+                        ErrorCode.NOT_TRUSTED,
+                        "the key of this side only signs: it needs another one to be sealed to"));
+    }
+
+    /** The message that asks: for {@link Way#KEM} the secret goes sealed. */
+    CryptoChallenge ask(Challenge challenge, UnaryOperator<byte[]> seal) {
+        byte[] body = challenge.secret().use(plain -> challenge.way() == Way.KEM ? seal.apply(plain) : plain.clone());
+        return new CryptoChallenge(challenge.way().token(), body);
+    }
+
+    /** What is asked in a message, to be met by whoever it is for. */
+    Challenge asked(Way way, Supplier<byte[]> sealed, CryptoChallenge message) {
+        return new Challenge(way, opened(way == Way.KEM ? sealed.get() : message.challenge()));
+    }
+
+    /** The way of a challenge, if this side offered it. */
+    static Way way(CryptoChallenge message, List<Way> offered) {
+        return Way.ofToken(message.way())
+                .filter(offered::contains)
+                .orElseThrow(() -> Claims.refused("the peer chose a way of proof that was not offered"));
     }
 
     /** Compares MACs in constant time. */

@@ -12,8 +12,6 @@ final class Protocol {
     static final List<String> CAPABILITIES = List.of("certificates", "chat", "envelopes");
     /** Bytes of a nonce, and of {@code s6}, {@code s9} and {@code s11}. */
     static final int RANDOM = 32;
-    /** The way to prove a key by opening what was sealed to it. */
-    static final String KEM = "kem";
     /** What A seals to B is for. */
     static final String TO_B = "sixchat/1 seal to B";
     /** What B seals to A is for. */

@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.Secret;
 import org.sixchat.core.SixChatException;
-import org.sixchat.pki.keystore.KeyEntry;
 import org.sixchat.pki.seal.SealReceiver;
 import org.sixchat.pki.seal.SealSender;
 import org.sixchat.sixchat.crypto.HandshakeSecret;
@@ -22,7 +21,8 @@ import org.sixchat.sixchat.handshake.ResponderState.AwaitSuites;
 import org.sixchat.sixchat.handshake.ResponderState.AwaitUserInfo;
 import org.sixchat.sixchat.handshake.ResponderState.Done;
 import org.sixchat.sixchat.handshake.ResponderState.Judging;
-import org.sixchat.sixchat.handshake.ResponderState.Sealed5;
+import org.sixchat.sixchat.handshake.ResponderState.Opened5;
+import org.sixchat.sixchat.identity.DeviceKeys;
 import org.sixchat.sixchat.identity.IdentityClaim;
 import org.sixchat.sixchat.identity.RemoteIdentity;
 import org.sixchat.sixchat.message.CapabilitiesAccept;
@@ -142,30 +142,35 @@ public final class Responder implements Handshake {
         if (message.sealed() == null) {
             throw Claims.refused("the peer's identity is not sealed");
         }
-        Sealed5 opened = open(message.sealed(), waiting.transcript().hash());
-        IdentityClaim claim = claimed(opened);
-        Judging judging = waiting.opened(opened, claim, body);
+        Identified5 opened = open(message.sealed(), waiting.transcript().hash());
+        IdentityClaim claim = claimed(opened.identity());
+        Judging judging = waiting.opened(opened.by(), claim, body);
         state = judging;
         return new Progress.Verify(claim);
     }
 
     /** Whatever is wrong with it is REFUSED, as if it had not opened: anything finer would tell that this side holds the key. */
-    private IdentityClaim claimed(Sealed5 opened) {
+    private IdentityClaim claimed(byte[] identity) {
         try {
-            return Claims.check(PeerCodec.decodeIdentity(opened.identity()), party.me());
+            return Claims.check(PeerCodec.decodeIdentity(identity), party.me());
         } catch (SixChatException wrong) {
             throw Claims.refused("what the peer says of itself is not taken: " + wrong.getMessage(), wrong);
         }
     }
 
+    /** What was in message 5, and what opened it. */
+    private record Identified5(Opened5 by, byte[] identity) {}
+
     /** One try a connection, with the current key and those before it. */
-    private Sealed5 open(byte[] sealed, byte[] th4) {
-        for (KeyEntry key : party.me().keys()) {
+    private Identified5 open(byte[] sealed, byte[] th4) {
+        for (DeviceKeys mine : party.me().known()) {
             SealReceiver fromA = party.vault()
                     .keep(SealReceiver.from(
-                            key.keyPair(), Protocol.TO_B, party.setup().random()));
+                            mine.opener().keyPair(),
+                            Protocol.TO_B,
+                            party.setup().random()));
             try {
-                return new Sealed5(fromA, key, fromA.open(th4, sealed));
+                return new Identified5(new Opened5(fromA, mine), fromA.open(th4, sealed));
             } catch (SixChatException notThisKey) {
                 fromA.close();
             }
@@ -174,19 +179,23 @@ public final class Responder implements Handshake {
     }
 
     private Progress challenge(Judging judged, RemoteIdentity remote) {
-        Secret s6 = party.challenge();
+        Challenge s6 = new Challenge(Claims.chosen(judged.claim(), remote, party.setup()), party.challenge());
         byte[] th5 = judged.transcript().hash();
-        byte[] message6;
-        try (SealSender toA =
-                SealSender.to(remote.leaf(), Protocol.TO_A, party.setup().random())) {
-            message6 = PeerCodec.encode(new CryptoChallenge(Protocol.KEM, s6.use(plain -> toA.seal(th5, plain))));
-        }
-        byte[] message8 = PeerCodec.encode(new UserInfo(null, Claims.of(party.me(), judged.key(), remote.id())));
+        byte[] message6 = PeerCodec.encode(party.ask(s6, plain -> sealToA(remote, th5, plain)));
+        byte[] message8 = PeerCodec.encode(
+                new UserInfo(null, Claims.of(party.setup(), judged.opened().mine(), remote.id())));
         state = judged.challenged(
                 remote, s6, judged.transcript().plus(6, message6).plus(8, message8));
         return new Progress.More(Stream.of(message6, message8)
                 .flatMap(body -> line.frames(body).stream())
                 .toList());
+    }
+
+    private byte[] sealToA(RemoteIdentity remote, byte[] th5, byte[] plain) {
+        try (SealSender toA =
+                SealSender.to(remote.leaf(), Protocol.TO_A, party.setup().random())) {
+            return toA.seal(th5, plain);
+        }
     }
 
     private Progress trust(AwaitResponse waiting, ChallengeResponse message, byte[] body) {
@@ -196,15 +205,15 @@ public final class Responder implements Handshake {
     }
 
     private Progress establish(AwaitKeyExchange waiting, KeyExchange message, byte[] body) {
-        if (message.sealed() == null) {
-            throw Claims.refused("a resumption amid a full handshake");
-        }
-        byte[] th9 = waiting.transcript().hash();
-        Party.verify(waiting.auth().finishedA(th9, message.sealed()), message.finished(), "the peer's Finished");
-        Secret s11 = party.opened(waiting.fromA().open(th9, message.sealed()));
-        waiting.fromA().close();
+        Secret s11 = sessionKey(waiting, message);
         Transcript th11 = waiting.transcript().plus(11, body);
-        byte[] proof = waiting.hs().proofB(waiting.s9(), th11.hash(), ids(waiting.remote()));
+        byte[] proof = Proof.OF_B.make(
+                waiting.hs(),
+                waiting.challenge(),
+                th11.hash(),
+                ids(waiting.remote()),
+                waiting.opened().mine().proving(),
+                party.setup().random());
         byte[] message10 = PeerCodec.encode(new ChallengeResponse(proof, null));
         Transcript th10 = th11.plus(10, message10);
         try (MainSecret main = waiting.auth().main(th10.hash(), s11)) {
@@ -216,6 +225,17 @@ public final class Responder implements Handshake {
             SessionKeys session = party.sessionOfB(waiting.suite(), main, writer, th12);
             state = waiting.finished();
             return new Progress.Established(frames, waiting.remote(), session);
+        }
+    }
+
+    private Secret sessionKey(AwaitKeyExchange waiting, KeyExchange message) {
+        if (message.sealed() == null) {
+            throw Claims.refused("a resumption amid a full handshake");
+        }
+        byte[] th9 = waiting.transcript().hash();
+        Party.verify(waiting.auth().finishedA(th9, message.sealed()), message.finished(), "the peer's Finished");
+        try (SealReceiver fromA = waiting.opened().fromA()) {
+            return party.opened(fromA.open(th9, message.sealed()));
         }
     }
 

@@ -1,17 +1,19 @@
 package org.sixchat.sixchat.handshake;
 
+import java.security.PublicKey;
 import java.util.List;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.Secret;
 import org.sixchat.core.SixChatException;
-import org.sixchat.pki.keystore.KeyEntry;
 import org.sixchat.pki.seal.SealReceiver;
 import org.sixchat.sixchat.crypto.AuthSecret;
 import org.sixchat.sixchat.crypto.HandshakeSecret;
 import org.sixchat.sixchat.crypto.Suite;
 import org.sixchat.sixchat.crypto.Transcript;
+import org.sixchat.sixchat.identity.DeviceKeys;
 import org.sixchat.sixchat.identity.IdentityClaim;
 import org.sixchat.sixchat.identity.RemoteIdentity;
+import org.sixchat.sixchat.identity.Way;
 import org.sixchat.sixchat.message.CapabilitiesOffer;
 import org.sixchat.sixchat.message.ChallengeResponse;
 import org.sixchat.sixchat.message.CryptoChallenge;
@@ -47,8 +49,8 @@ sealed interface ResponderState {
 
     /** Messages 2 and 4 are out, all is encrypted from here on; waits for 5. */
     record AwaitUserInfo(Suite suite, HandshakeSecret hs, Transcript transcript) implements ResponderState {
-        Judging opened(Sealed5 opened, IdentityClaim claim, byte[] body) {
-            return new Judging(suite, hs, opened.fromA(), opened.key(), claim, transcript.plus(5, body));
+        Judging opened(Opened5 opened, IdentityClaim claim, byte[] body) {
+            return new Judging(suite, hs, opened, claim, transcript.plus(5, body));
         }
     }
 
@@ -56,21 +58,15 @@ sealed interface ResponderState {
      * What opened message 5.
      *
      * @param fromA goes on to open 9 and 11
-     * @param key the key that A knows this side by
+     * @param mine the keys that A knows this side by
      */
-    record Sealed5(SealReceiver fromA, KeyEntry key, byte[] identity) {}
+    record Opened5(SealReceiver fromA, DeviceKeys mine) {}
 
     /** The owner decides over the peer's claim; then 6 and 8 are next, from this side. */
-    record Judging(
-            Suite suite,
-            HandshakeSecret hs,
-            SealReceiver fromA,
-            KeyEntry key,
-            IdentityClaim claim,
-            Transcript transcript)
+    record Judging(Suite suite, HandshakeSecret hs, Opened5 opened, IdentityClaim claim, Transcript transcript)
             implements ResponderState {
-        AwaitResponse challenged(RemoteIdentity remote, Secret s6, Transcript th8) {
-            return new AwaitResponse(suite, hs, fromA, remote, s6, th8);
+        AwaitResponse challenged(RemoteIdentity remote, Challenge s6, Transcript th8) {
+            return new AwaitResponse(suite, hs, opened, remote, s6, th8);
         }
     }
 
@@ -78,32 +74,30 @@ sealed interface ResponderState {
     record AwaitResponse(
             Suite suite,
             HandshakeSecret hs,
-            SealReceiver fromA,
+            Opened5 opened,
             RemoteIdentity remote,
-            Secret s6,
+            Challenge challenge,
             Transcript transcript)
             implements ResponderState {
         AwaitChallenge accept(ChallengeResponse message, byte[] body, byte[] ids) {
-            Party.verify(hs.proofA(s6, transcript.hash(), ids), message.proof(), "the peer's proof of its key");
-            return new AwaitChallenge(suite, hs, fromA, remote, s6, transcript.plus(7, body));
+            PublicKey key = remote.leaf().getPublicKey();
+            Proof.OF_A.verify(hs, challenge, transcript.hash(), ids, key, message.proof());
+            return new AwaitChallenge(suite, hs, opened, remote, challenge.secret(), transcript.plus(7, body));
         }
     }
 
     /** The peer has proved its key; waits for 9. */
     record AwaitChallenge(
-            Suite suite,
-            HandshakeSecret hs,
-            SealReceiver fromA,
-            RemoteIdentity remote,
-            Secret s6,
-            Transcript transcript)
+            Suite suite, HandshakeSecret hs, Opened5 opened, RemoteIdentity remote, Secret s6, Transcript transcript)
             implements ResponderState {
         AwaitKeyExchange accept(CryptoChallenge message, byte[] body, Party party) {
-            Secret s9 = party.opened(fromA.open(transcript.hash(), Party.kem(message)));
+            Way way = Party.way(message, Claims.offered(party.setup(), opened.mine()));
+            Challenge challenge =
+                    party.asked(way, () -> opened.fromA().open(transcript.hash(), message.challenge()), message);
             Transcript th9 = transcript.plus(9, body);
             try (s6) {
-                AuthSecret auth = party.vault().keep(hs.auth(th9.hash(), s6, s9));
-                return new AwaitKeyExchange(suite, hs, fromA, remote, auth, s9, th9);
+                AuthSecret auth = party.vault().keep(hs.auth(th9.hash(), s6, challenge.secret()));
+                return new AwaitKeyExchange(suite, hs, opened, remote, auth, challenge, th9);
             }
         }
     }
@@ -112,10 +106,10 @@ sealed interface ResponderState {
     record AwaitKeyExchange(
             Suite suite,
             HandshakeSecret hs,
-            SealReceiver fromA,
+            Opened5 opened,
             RemoteIdentity remote,
             AuthSecret auth,
-            Secret s9,
+            Challenge challenge,
             Transcript transcript)
             implements ResponderState {
         Done finished() {

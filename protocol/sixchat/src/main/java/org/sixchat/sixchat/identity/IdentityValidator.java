@@ -53,6 +53,7 @@ public final class IdentityValidator {
                 || !Optional.ofNullable(peer.device()).equals(claim.device())) {
             throw notTrusted("the name or device that " + claim.id() + " claims is not the certificate's", null);
         }
+        claim.sealing().ifPresent(sealing -> chains.validateSealing(sealing, peer, anchor));
         return peer;
     }
 
@@ -106,7 +107,13 @@ public final class IdentityValidator {
 
     private static RemoteIdentity identity(IdentityClaim claim, ValidatedPeer peer, StatusEvidence evidence) {
         return new RemoteIdentity(
-                claim.id(), PeerRole.ofId(claim.id()), peer.displayName(), claim.device(), peer.chain(), evidence);
+                claim.id(),
+                PeerRole.ofId(claim.id()),
+                peer.displayName(),
+                claim.device(),
+                peer.chain(),
+                claim.sealing(),
+                evidence);
     }
 
     private static SixChatException notTrusted(String sentence, Throwable cause) {
