@@ -11,10 +11,12 @@ import io.netty.util.ReferenceCountUtil;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.sixchat.crypto.Suite;
@@ -141,6 +143,7 @@ final class SessionChannel extends ChannelInboundHandlerAdapter implements PeerS
         keepAlive.heard();
         try {
             receive(keys.reader().read(Frames.take(frame)));
+            rekey(keys.rekey()::due);
         } catch (SixChatException wrong) {
             end(CloseReason.CUT);
         }
@@ -164,8 +167,18 @@ final class SessionChannel extends ChannelInboundHandlerAdapter implements PeerS
             case KEY_UPDATE -> {
                 // followed by the reader
             }
-            case HANDSHAKE, DATA, REKEY1, REKEY2, REKEY3 ->
+            case REKEY1, REKEY2, REKEY3 -> rekey(() -> keys.rekey().receive(opened));
+            case HANDSHAKE, DATA ->
                 throw new SixChatException(ErrorCode.UNEXPECTED, "a record of a kind that was not agreed");
+        }
+    }
+
+    private void rekey(Supplier<List<byte[]>> step) {
+        if (!ended) {
+            List<byte[]> frames = step.get();
+            if (!frames.isEmpty()) {
+                Frames.forget(Frames.write(channel, frames));
+            }
         }
     }
 
@@ -219,6 +232,7 @@ final class SessionChannel extends ChannelInboundHandlerAdapter implements PeerS
                 sent.completeExceptionally(gone());
             }
         }));
+        rekey(keys.rekey()::due);
     }
 
     private ChannelFuture sendClose() {
