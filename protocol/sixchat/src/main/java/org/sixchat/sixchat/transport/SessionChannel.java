@@ -29,6 +29,7 @@ import org.sixchat.sixchat.message.PeerMessage;
 import org.sixchat.sixchat.message.Ping;
 import org.sixchat.sixchat.message.Pong;
 import org.sixchat.sixchat.message.SessionMessage;
+import org.sixchat.sixchat.message.ShortStringCompared;
 import org.sixchat.sixchat.record.PlainRecord;
 import org.sixchat.sixchat.record.RecordType;
 import org.sixchat.sixchat.record.Records;
@@ -204,6 +205,8 @@ final class SessionChannel extends ChannelInboundHandlerAdapter implements PeerS
             case Pong pong -> {
                 // that it came was all
             }
+            case ShortStringCompared misplaced ->
+                throw new SixChatException(ErrorCode.UNEXPECTED, "a comparison amid a session with certificates");
             case HandshakeMessage late ->
                 throw new SixChatException(ErrorCode.UNEXPECTED, "a message of the handshake amid the session");
         }
