@@ -65,8 +65,7 @@ public final class IdentityValidator {
         return trust.statusOf(peer.leaf(), peer.issuer(), peer.expected().domain())
                 .map(status -> good(claim, peer, status, StatusEvidence.FETCHED))
                 .onFailure(failure -> !isVerdict(failure))
-                .recoverWithUni(() ->
-                        unchecked(identity(claim, peer, StatusEvidence.UNCHECKED, Optional.empty())));
+                .recoverWithUni(() -> unchecked(identity(claim, peer, StatusEvidence.UNCHECKED, Optional.empty())));
     }
 
     private Optional<CertificateStatus> current(byte[] response, ValidatedPeer peer) {

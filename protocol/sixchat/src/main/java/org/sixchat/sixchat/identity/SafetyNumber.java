@@ -35,18 +35,13 @@ public record SafetyNumber(List<String> blocks) {
         byte[] other = side(otherId, otherKey);
         boolean first = Arrays.compareUnsigned(one, other) <= 0;
         byte[] hash = sha512(LABEL, first ? one : other, first ? other : one);
-        return new SafetyNumber(IntStream.range(0, BLOCKS)
-                .mapToObj(i -> block(hash, i * BLOCK))
-                .toList());
+        return new SafetyNumber(
+                IntStream.range(0, BLOCKS).mapToObj(i -> block(hash, i * BLOCK)).toList());
     }
 
     /** The number of this device and a peer's. */
     public static SafetyNumber of(LocalIdentity me, RemoteIdentity remote) {
-        return of(
-                me.id(),
-                me.leaf().getPublicKey(),
-                remote.id(),
-                remote.leaf().getPublicKey());
+        return of(me.id(), me.leaf().getPublicKey(), remote.id(), remote.leaf().getPublicKey());
     }
 
     /** All sixty digits without a space. */

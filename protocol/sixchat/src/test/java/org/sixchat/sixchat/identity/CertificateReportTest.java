@@ -74,7 +74,8 @@ class CertificateReportTest {
     private TestIdentity ending(Duration in) {
         KeyPair keys = TestKeys.p256();
         return cast.a.issue(
-                cast.a.personCertificate(Samples.ALICE, Samples.ALICE_LAPTOP, "Alice", keys)
+                cast.a
+                        .personCertificate(Samples.ALICE, Samples.ALICE_LAPTOP, "Alice", keys)
                         .validity(
                                 Samples.NOW.minus(Duration.ofDays(9)),
                                 cast.clock.instant().plus(in)),
