@@ -52,6 +52,7 @@ import org.sixchat.sixchat.message.PresenceState;
 import org.sixchat.sixchat.message.Receipt;
 import org.sixchat.sixchat.message.ReceiptAccepted;
 import org.sixchat.sixchat.message.Received;
+import org.sixchat.sixchat.message.ShortStringCompared;
 import org.sixchat.sixchat.message.UserInfo;
 
 /** One of each message and document, every optional part there at least once. */
@@ -148,7 +149,8 @@ final class SampleMessages {
                         true,
                         List.of(
                                 new DirectoryEntries.Entry(true, 0, TIME, "photos"),
-                                new DirectoryEntries.Entry(false, 7, TIME, "<&>.txt"))));
+                                new DirectoryEntries.Entry(false, 7, TIME, "<&>.txt"))),
+                new ShortStringCompared(true));
     }
 
     static List<RecordDocument> documents() {

@@ -14,6 +14,7 @@ import org.sixchat.sixchat.crypto.Suite;
  */
 public final class RecordReader implements AutoCloseable {
     private RecordKeys keys;
+    private long bytes;
     private boolean ended;
 
     /**
@@ -57,7 +58,20 @@ public final class RecordReader implements AutoCloseable {
         return opened;
     }
 
+    /** Goes on under the keys of another secret, which is taken over; those before are wiped. */
+    void renew(Secret secret) {
+        try (RecordKeys before = keys) {
+            keys = new RecordKeys(before.suite(), secret);
+        }
+    }
+
+    /** Bytes of all frames so far. */
+    long bytes() {
+        return bytes;
+    }
+
     private byte[] open(byte[] sealed, int length) {
+        bytes += Integer.BYTES + length;
         if (length < Records.MIN_SEALED || length > Records.MAX_SEALED) {
             throw new SixChatException(ErrorCode.MALFORMED, "a record of impossible length");
         }

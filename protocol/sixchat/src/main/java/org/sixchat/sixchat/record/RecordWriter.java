@@ -23,6 +23,7 @@ public final class RecordWriter implements AutoCloseable {
     private final long maxRecords;
     private RecordKeys keys;
     private long since;
+    private long bytes;
     private boolean closed;
 
     /**
@@ -103,9 +104,28 @@ public final class RecordWriter implements AutoCloseable {
         Arrays.fill(buffer, content.position(), content.position() + padding, (byte) 0);
         int inside = Records.HEAD + length + padding;
         byte[] n = Bytes.u32(inside + Suite.TAG);
+        bytes += n.length + inside + Suite.TAG;
         System.arraycopy(n, 0, buffer, at, n.length);
         ByteBuffer.wrap(buffer, start, Records.HEAD).put(type.code()).putShort((short) padding);
         return n.length + keys.suite().sealInPlace(keys.key(), keys.nextNonce(), n, buffer, start, inside);
+    }
+
+    /** Goes on under the keys of another secret, which is taken over; those before are wiped. */
+    void renew(Secret secret) {
+        try (RecordKeys before = keys) {
+            keys = new RecordKeys(before.suite(), secret);
+            since = nanos.getAsLong();
+        }
+    }
+
+    /** Whether nothing can be written any more. */
+    boolean ended() {
+        return closed;
+    }
+
+    /** Bytes of all frames so far. */
+    long bytes() {
+        return bytes;
     }
 
     private boolean due() {
@@ -120,6 +140,7 @@ public final class RecordWriter implements AutoCloseable {
                 .put(body)
                 .array();
         byte[] length = Bytes.u32(content.length + Suite.TAG);
+        bytes += length.length + content.length + Suite.TAG;
         return Bytes.join(length, keys.suite().seal(keys.key(), keys.nextNonce(), length, content));
     }
 

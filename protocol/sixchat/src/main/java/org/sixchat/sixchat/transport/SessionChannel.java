@@ -12,10 +12,12 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.sixchat.channel.Channels;
@@ -32,6 +34,8 @@ import org.sixchat.sixchat.message.Ping;
 import org.sixchat.sixchat.message.Pong;
 import org.sixchat.sixchat.message.SessionMessage;
 import org.sixchat.sixchat.record.OpenedRecord;
+import org.sixchat.sixchat.message.ShortStringCompared;
+import org.sixchat.sixchat.record.PlainRecord;
 import org.sixchat.sixchat.record.RecordType;
 import org.sixchat.sixchat.record.Records;
 import org.sixchat.wire.frame.MalformedFrame;
@@ -166,6 +170,7 @@ final class SessionChannel extends ChannelInboundHandlerAdapter implements PeerS
         try {
             int length = frame.readableBytes();
             receive(keys.reader().read(Scratch.take(frame), length));
+            rekey(keys.rekey()::due);
         } catch (SixChatException wrong) {
             end(CloseReason.CUT);
         }
@@ -192,18 +197,30 @@ final class SessionChannel extends ChannelInboundHandlerAdapter implements PeerS
 
     private void receive(OpenedRecord opened) {
         switch (opened.type()) {
-            case MESSAGE -> {
-                byte[] document = new byte[opened.body().remaining()];
-                opened.body().get(document);
-                receive(document);
-            }
+            case MESSAGE -> receive(plain(opened).body());
             case DATA -> obeyed(() -> lane.channels().received(opened.body()));
             case CLOSE -> closedByPeer();
             case KEY_UPDATE -> {
                 // followed by the reader
             }
-            case HANDSHAKE, REKEY1, REKEY2, REKEY3 ->
+            case REKEY1, REKEY2, REKEY3 -> rekey(() -> keys.rekey().receive(plain(opened)));
+            case HANDSHAKE ->
                 throw new SixChatException(ErrorCode.UNEXPECTED, "a record of a kind that was not agreed");
+        }
+    }
+
+    private static PlainRecord plain(OpenedRecord opened) {
+        byte[] body = new byte[opened.body().remaining()];
+        opened.body().get(body);
+        return new PlainRecord(opened.type(), body);
+    }
+
+    private void rekey(Supplier<List<byte[]>> step) {
+        if (!ended) {
+            List<byte[]> frames = step.get();
+            if (!frames.isEmpty()) {
+                Frames.forget(Frames.write(channel, frames));
+            }
         }
     }
 
@@ -232,6 +249,8 @@ final class SessionChannel extends ChannelInboundHandlerAdapter implements PeerS
             case Pong pong -> {
                 // that it came was all
             }
+            case ShortStringCompared misplaced ->
+                throw new SixChatException(ErrorCode.UNEXPECTED, "a comparison amid a session with certificates");
             case HandshakeMessage late ->
                 throw new SixChatException(ErrorCode.UNEXPECTED, "a message of the handshake amid the session");
         }
@@ -260,6 +279,7 @@ final class SessionChannel extends ChannelInboundHandlerAdapter implements PeerS
                 sent.completeExceptionally(gone());
             }
         }));
+        rekey(keys.rekey()::due);
     }
 
     /** What breaks the rules of channels is told and closed, so that nobody resumes it. */
@@ -342,6 +362,7 @@ final class SessionChannel extends ChannelInboundHandlerAdapter implements PeerS
             byte[] scratch = Scratch.get();
             int length = keys.writer().write(RecordType.DATA, padded, scratch, head, bytes);
             Frames.forget(channel.write(channel.alloc().ioBuffer(length).writeBytes(scratch, 0, length)));
+            rekey(keys.rekey()::due);
         }
 
         @Override
