@@ -2,9 +2,7 @@ package org.sixchat.sixchat.channel;
 
 import io.smallrye.mutiny.Uni;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +31,7 @@ public final class Multiplexer implements Channels {
     private final Map<Integer, OpenChannel> live = new HashMap<>();
     private final Map<Integer, Asked> asked = new HashMap<>();
     private final List<ChannelOpen> early = new ArrayList<>();
-    private final Deque<OpenChannel> interactive = new ArrayDeque<>();
-    private final Deque<OpenChannel> bulk = new ArrayDeque<>();
+    private final Turns turns = new Turns();
     private final Slots mine;
     private final Slots theirs;
     private Map<String, Acceptor> acceptors = Map.of();
@@ -279,11 +276,9 @@ public final class Multiplexer implements Channels {
         }
     }
 
-    /** Puts a channel that has something to send into its queue. */
+    /** A channel may have something to send. */
     void schedule(OpenChannel channel) {
-        if (!channel.queued && channel.ready()) {
-            channel.queued = true;
-            (channel.priority() == Priority.INTERACTIVE ? interactive : bulk).add(channel);
+        if (turns.add(channel)) {
             carrier.wake();
         }
     }
@@ -294,16 +289,7 @@ public final class Multiplexer implements Channels {
      * @return false if there is nothing to write
      */
     public boolean pump() {
-        OpenChannel next = interactive.isEmpty() ? bulk.poll() : interactive.poll();
-        if (next == null) {
-            return false;
-        }
-        next.queued = false;
-        if (next.ready()) {
-            next.sendOne();
-            schedule(next);
-        }
-        return true;
+        return turns.take();
     }
 
     /** The session has ended for good. */
@@ -312,8 +298,7 @@ public final class Multiplexer implements Channels {
             return;
         }
         ended = why;
-        interactive.clear();
-        bulk.clear();
+        turns.clear();
         early.clear();
         List.copyOf(live.values()).forEach(channel -> channel.sessionEnded(why));
         live.clear();

@@ -92,10 +92,10 @@ final class ChannelLane implements Carrier {
             return;
         }
         pumping = true;
-        int left = TURN;
+        boolean more = true;
         try {
-            while (left > 0 && channel.isWritable() && channels.pump()) {
-                left--;
+            for (int left = TURN; more && left > 0 && channel.isWritable(); left--) {
+                more = channels.pump();
                 if (!channel.isWritable()) {
                     channel.flush();
                 }
@@ -104,7 +104,8 @@ final class ChannelLane implements Carrier {
         } finally {
             pumping = false;
         }
-        if (left == 0 && channel.isWritable()) {
+        // What the flush has made room for was not heard of meanwhile.
+        if (more && channel.isWritable()) {
             wake();
         }
     }
