@@ -175,11 +175,13 @@ class FilesTest {
     void givenAFileOnItsWay_whenAliceSaysSomething_thenItArrivesMeanwhile() throws Exception {
         Path letter = written("letter.bin", MAX);
         CompletableFuture<Boolean> said = new CompletableFuture<>();
-        CompletableFuture<Copied> sent = CompletableFuture.supplyAsync(() -> alice.sendFile(BOB, letter, at -> {
-            if (at.done() > 2_000_000) {
-                said.join();
-            }
-        }), THREADS);
+        CompletableFuture<Copied> sent = CompletableFuture.supplyAsync(
+                () -> alice.sendFile(BOB, letter, at -> {
+                    if (at.done() > 2_000_000) {
+                        said.join();
+                    }
+                }),
+                THREADS);
 
         assertThat(alice.send(BOB, "meanwhile", Duration.ZERO).via()).isEqualTo("direct");
         atBob.await(Event.Message.class, e -> e.text().equals("meanwhile"));

@@ -63,7 +63,8 @@ class StrangerTest {
 
     private static void say(Pipe.Side bob, Random random) {
         if (random.nextInt(3) == 0) {
-            ByteBuffer record = ByteBuffer.allocate(random.nextInt(20) == 0 ? random.nextInt(8) : 4 + random.nextInt(65_533));
+            ByteBuffer record =
+                    ByteBuffer.allocate(random.nextInt(20) == 0 ? random.nextInt(8) : 4 + random.nextInt(65_533));
             if (record.capacity() >= Integer.BYTES) {
                 record.putInt(0, id(random));
             }

@@ -103,14 +103,16 @@ class FileTransferTest {
     }
 
     private CompletableFuture<FileReceiving.Kept> receiving(Progress progress) {
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                Talk talk = accepted();
-                return new FileReceiving(talk, progress).receive(talk.hear(FileOffer.class), target);
-            } catch (InterruptedException interrupted) {
-                throw new IllegalStateException(interrupted);
-            }
-        }, THREADS);
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        Talk talk = accepted();
+                        return new FileReceiving(talk, progress).receive(talk.hear(FileOffer.class), target);
+                    } catch (InterruptedException interrupted) {
+                        throw new IllegalStateException(interrupted);
+                    }
+                },
+                THREADS);
     }
 
     private Transferred send() {
@@ -168,15 +170,17 @@ class FileTransferTest {
     @Test
     void givenAReceiverWhoDoesNotWantItWhenOfferedThenTheSenderHearsWhy() throws Exception {
         write(10);
-        CompletableFuture<Void> refused = CompletableFuture.runAsync(() -> {
-            try {
-                Talk talk = accepted();
-                FileOffer offer = talk.hear(FileOffer.class);
-                talk.say(PeerError.of(offer.id(), ErrorCode.TOO_LARGE, "10 bytes are too many"));
-            } catch (InterruptedException interrupted) {
-                throw new IllegalStateException(interrupted);
-            }
-        }, THREADS);
+        CompletableFuture<Void> refused = CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        Talk talk = accepted();
+                        FileOffer offer = talk.hear(FileOffer.class);
+                        talk.say(PeerError.of(offer.id(), ErrorCode.TOO_LARGE, "10 bytes are too many"));
+                    } catch (InterruptedException interrupted) {
+                        throw new IllegalStateException(interrupted);
+                    }
+                },
+                THREADS);
 
         assertThatThrownBy(this::send)
                 .isInstanceOfSatisfying(

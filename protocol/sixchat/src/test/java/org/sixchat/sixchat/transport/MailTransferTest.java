@@ -70,10 +70,13 @@ class MailTransferTest {
 
     @BeforeEach
     void connect() {
-        net.listen(cast.bob, AdmissionPolicy.anyone(), bob -> bob.channels()
-                .serve(Map.of(
-                        "mail", name -> Acceptor.Accept.as(Kind.MAIL, channels::add),
-                        "directory", name -> Acceptor.Accept.as(Kind.DIRECTORY, channels::add))));
+        net.listen(
+                cast.bob,
+                AdmissionPolicy.anyone(),
+                bob -> bob.channels()
+                        .serve(Map.of(
+                                "mail", name -> Acceptor.Accept.as(Kind.MAIL, channels::add),
+                                "directory", name -> Acceptor.Accept.as(Kind.DIRECTORY, channels::add))));
         alice = net.dial(cast.alice, cast.bob);
     }
 
@@ -95,15 +98,17 @@ class MailTransferTest {
     }
 
     private CompletableFuture<Void> receiving(Box box) {
-        return CompletableFuture.runAsync(() -> {
-            Talk talk = accepted();
-            MailTransfer mails = new MailTransfer(talk);
-            boolean more = true;
-            while (more) {
-                more = mails.receive(box);
-            }
-            talk.end();
-        }, THREADS);
+        return CompletableFuture.runAsync(
+                () -> {
+                    Talk talk = accepted();
+                    MailTransfer mails = new MailTransfer(talk);
+                    boolean more = true;
+                    while (more) {
+                        more = mails.receive(box);
+                    }
+                    talk.end();
+                },
+                THREADS);
     }
 
     @Test
@@ -146,13 +151,15 @@ class MailTransferTest {
 
     @Test
     void givenAListingOfTwoPagesWhenAskedForThenBothAreThere() {
-        CompletableFuture<Void> answering = CompletableFuture.runAsync(() -> {
-            Talk talk = accepted();
-            DirectoryList first = talk.hear(DirectoryList.class);
-            talk.say(new DirectoryEntries(first.id(), true, List.of(entry("a"), entry("b"))));
-            DirectoryList second = talk.hear(DirectoryList.class);
-            talk.say(new DirectoryEntries(second.id(), false, List.of(entry(second.after() + "2"))));
-        }, THREADS);
+        CompletableFuture<Void> answering = CompletableFuture.runAsync(
+                () -> {
+                    Talk talk = accepted();
+                    DirectoryList first = talk.hear(DirectoryList.class);
+                    talk.say(new DirectoryEntries(first.id(), true, List.of(entry("a"), entry("b"))));
+                    DirectoryList second = talk.hear(DirectoryList.class);
+                    talk.say(new DirectoryEntries(second.id(), false, List.of(entry(second.after() + "2"))));
+                },
+                THREADS);
 
         List<DirectoryEntries.Entry> all = new Listing(open(Kind.DIRECTORY), UUID::randomUUID).list("photos", 100);
 
