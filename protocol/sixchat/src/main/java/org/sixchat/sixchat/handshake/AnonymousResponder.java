@@ -80,7 +80,8 @@ public final class AnonymousResponder implements AnonymousHandshake {
 
     private Step open(ResponderState opening, HandshakeMessage message, byte[] body) {
         if (opening instanceof ResponderState.AwaitCapabilities s) {
-            return waitIn(new Opening(s.accept(Party.expect(CapabilitiesOffer.class, message), Protocol.CAPABILITIES, body)));
+            return waitIn(
+                    new Opening(s.accept(Party.expect(CapabilitiesOffer.class, message), Protocol.CAPABILITIES, body)));
         }
         if (opening instanceof ResponderState.AwaitSuites s) {
             CryptoSuiteOffer offer = Party.expect(CryptoSuiteOffer.class, message);
