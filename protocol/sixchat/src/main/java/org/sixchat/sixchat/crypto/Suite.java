@@ -63,7 +63,7 @@ public enum Suite {
 
     /** Whether it stands no lower than {@code other} in the order of this version. */
     public boolean isAtLeast(Suite other) {
-        return ordinal() <= other.ordinal();
+        return compareTo(other) <= 0;
     }
 
     /** The names of the suites, in the order given. */

@@ -32,8 +32,8 @@ public final class Cookies {
             return false;
         }
         long minute = minute();
-        boolean fresh = MessageDigest.isEqual(cookie(minute, address, offer.nonce()), offer.cookie());
-        return fresh | MessageDigest.isEqual(cookie(minute - 1, address, offer.nonce()), offer.cookie());
+        return MessageDigest.isEqual(cookie(minute, address, offer.nonce()), offer.cookie())
+                || MessageDigest.isEqual(cookie(minute - 1, address, offer.nonce()), offer.cookie());
     }
 
     /**

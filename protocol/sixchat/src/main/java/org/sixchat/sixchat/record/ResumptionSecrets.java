@@ -10,10 +10,8 @@ import org.sixchat.core.Secret;
  * a record under the new keys arrives, since till then the other side may have the older one only. Not safe for use by several threads.
  */
 public final class ResumptionSecrets implements AutoCloseable {
-    private static final Runnable NOBODY = () -> {};
-
     private final Deque<Secret> newestFirst = new ArrayDeque<>(2);
-    private Runnable changed = NOBODY;
+    private Runnable changed = () -> {};
 
     /** Takes over {@code rs}. */
     public ResumptionSecrets(Secret rs) {

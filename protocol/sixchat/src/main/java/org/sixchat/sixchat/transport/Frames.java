@@ -50,7 +50,7 @@ final class Frames {
 
     /** Lets another event loop run a channel, and then {@code next} on it; the channel is closed if that cannot be. */
     static void move(Channel channel, EventLoop to, Runnable next) {
-        if (channel.eventLoop() == to) {
+        if (channel.eventLoop().equals(to)) {
             next.run();
             return;
         }

@@ -81,6 +81,11 @@ final class LiveSession implements PeerSession, SessionChannel.Owner {
         return suspension;
     }
 
+    /** Whether this side dialled the full handshake; from any thread. */
+    boolean dialled() {
+        return suspension.dialled();
+    }
+
     /** Application records that have come over all connections. */
     long received() {
         return receipts.received();

@@ -40,7 +40,7 @@ final class Outgoing {
     /** The next one to write, which is on its way then; null if there is none, or no room for it. */
     Entry next() {
         boolean full = onTheirWay.size() >= WINDOW_RECORDS || bytes >= WINDOW_BYTES;
-        if (waiting.isEmpty() || full && !noWindow) {
+        if (waiting.isEmpty() || (full && !noWindow)) {
             return null;
         }
         Entry entry = waiting.remove();

@@ -92,7 +92,7 @@ final class Redial implements HandshakeHandler.Outcome {
 
     /** The session stands over a connection, which may be the one that was dialled here. */
     void found(Channel connection) {
-        if (channel == connection) {
+        if (connection.equals(channel)) {
             channel = null;
         }
     }

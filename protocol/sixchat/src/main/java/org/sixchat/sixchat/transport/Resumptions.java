@@ -20,11 +20,13 @@ public final class Resumptions implements ResumableSessions {
     /** No session is resumed later than so long after its full handshake. */
     static final Duration LIFETIME = Duration.ofHours(24);
 
+    private static final Duration AT_ONCE = Duration.ofSeconds(10);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
 
     private final Duration patience;
     private final Whereabouts whereabouts;
     private final Duration firstPause;
+    private final Rivals rivals = new Rivals(AT_ONCE, System::nanoTime);
     private final Map<String, Held> held = new ConcurrentHashMap<>();
 
     private record Held(LiveSession session, ResumptionKey key, boolean own) {}
@@ -53,6 +55,10 @@ public final class Resumptions implements ResumableSessions {
     /** Two minutes, at the address of the last connection. */
     public static Resumptions standard() {
         return new Resumptions(Duration.ofMinutes(2), Whereabouts.unknown());
+    }
+
+    Rivals rivals() {
+        return rivals;
     }
 
     Duration patience() {

@@ -51,6 +51,11 @@ final class Suspension {
         return day.isBefore(end) ? day : end;
     }
 
+    /** Whether this side dialled the full handshake. */
+    boolean dialled() {
+        return dialled;
+    }
+
     /** Whether the session survives its connection at all. */
     boolean possible() {
         return resumptions.isPresent();
@@ -74,6 +79,7 @@ final class Suspension {
         if (possible()) {
             redial = Optional.of(new Redial(session, network, plan));
             statuses.showing(plan.me());
+            resumptions.orElseThrow().rivals().stands(session, plan.me().get());
         }
     }
 
@@ -123,7 +129,10 @@ final class Suspension {
     void forget() {
         rest();
         statuses.stop();
-        resumptions.ifPresent(all -> all.forget(names));
+        resumptions.ifPresent(all -> {
+            all.forget(names);
+            all.rivals().ended(session);
+        });
     }
 
     private void rest() {

@@ -55,7 +55,9 @@ class ResumptionVectorTest {
         FixedRandom a = new FixedRandom("sixchat test vector resumption, side A");
         FixedRandom b = new FixedRandom("sixchat test vector resumption, side B");
         byte[] rs = new byte[Hkdf.HASH];
-        Arrays.setAll(rs, i -> (byte) (0x30 + i));
+        for (int i = 0; i < rs.length; i++) {
+            rs[i] = (byte) (0x30 + i);
+        }
         Cast cast = new Cast();
         ResumptionKey mine = new ResumptionKey(byA, Secret.copyOf(rs));
         ResumptionKey theirs = new ResumptionKey(!byA, Secret.copyOf(rs));

@@ -70,7 +70,7 @@ final class Relay implements AutoCloseable {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 long rest = left.getAndAdd(-n);
                 if (!swallowing) {
-                    out.write(buffer, 0, (int) Math.clamp(rest, 0, n));
+                    out.write(buffer, 0, Math.clamp(rest, 0, n));
                 }
                 if (rest <= n) {
                     break;

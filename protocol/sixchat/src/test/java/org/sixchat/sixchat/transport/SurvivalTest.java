@@ -223,6 +223,38 @@ class SurvivalTest {
         });
     }
 
+    /** Each dials before it has seen the other's dial. */
+    @Test
+    void givenTwoWhoDialEachOtherAfreshAtOnceWhenBothSendThenOneSessionStaysAndNothingIsLost() throws Exception {
+        alice.listen();
+        bob.listen();
+        for (int round = 0; round < 5; round++) {
+            var dialling = CompletableFuture.supplyAsync(
+                    () -> bob.dial(alice, alice.address),
+                    command -> Thread.ofVirtual().start(command));
+            PeerSession byAlice = alice.dial(bob, bob.address);
+            PeerSession byBob = dialling.get(SOON.toSeconds(), TimeUnit.SECONDS);
+            PeerSession atBob = bob.accepted();
+            PeerSession atAlice = alice.accepted();
+            Chat first = chat("by my own dial, alice");
+            Chat second = chat("by my own dial, bob");
+            var fromAlice = collect(atBob, 1);
+            var fromBob = collect(atAlice, 1);
+            Uni<Void> sent = byAlice.send(first);
+            Uni<Void> maybe = byBob.send(second);
+
+            assertThat(byBob.closed().await().atMost(SOON)).isEqualTo(CloseReason.CLOSED);
+            assertThat(atAlice.closed().await().atMost(SOON)).isEqualTo(CloseReason.CLOSED);
+            sent.await().atMost(SOON);
+            assertThat(fromAlice.get(SOON.toSeconds(), TimeUnit.SECONDS)).containsExactly(first);
+            boolean given = maybe.onItem().transform(done -> true).onFailure().recoverWithItem(false).await().atMost(SOON);
+            assertThat(fromBob.get(SOON.toSeconds(), TimeUnit.SECONDS))
+                    .as("what was sent has come, and what was refused has not")
+                    .hasSize(given ? 1 : 0);
+            byAlice.close().await().atMost(SOON);
+        }
+    }
+
     @Test
     void givenAPeerThatHasForgottenTheSessionWhenItIsFoundThenTheSessionEndsAsCut() throws Exception {
         bob.listen();
