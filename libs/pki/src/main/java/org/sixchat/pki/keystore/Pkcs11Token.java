@@ -80,7 +80,9 @@ public final class Pkcs11Token {
             return base.configure(configuration);
         } catch (InvalidParameterException | ProviderException | UnsupportedOperationException noToken) {
             throw new SixChatException(
-                    ErrorCode.UNAVAILABLE, library + " shows no token in slot " + slot + "; is it plugged in?", noToken);
+                    ErrorCode.UNAVAILABLE,
+                    library + " shows no token in slot " + slot + "; is it plugged in?",
+                    noToken);
         }
     }
 
@@ -88,7 +90,7 @@ public final class Pkcs11Token {
      * A key that the token holds together with its certificate; it proves itself by signatures.
      *
      * @param label the key's label in the token
-     * @param issuers the certificates behind the leaf, where the token does not hold them
+     * @param issuers the certificates behind the leaf; if there are none, those that the token holds, which it finds by their names only
      * @throws SixChatException NOT_FOUND if there is no such key with a certificate, NOT_TRUSTED if it is of a kind that is not taken,
      *     MALFORMED if key and certificate do not belong together
      */
@@ -119,7 +121,8 @@ public final class Pkcs11Token {
         for (Certificate certificate : held) {
             chain.add(Certificates.parse(certificate.getEncoded()));
         }
-        if (chain.size() == 1) {
+        if (!issuers.isEmpty()) {
+            chain.subList(1, chain.size()).clear();
             chain.addAll(issuers);
         }
         return chain;

@@ -58,8 +58,7 @@ public final class DeterministicSigner implements ContentSigner {
     /** A token knows no deterministic ECDSA: it takes its own randomness. */
     private Signature signer() throws GeneralSecurityException {
         if (key instanceof TokenKey token) {
-            Signature signer =
-                    Signature.getInstance(algorithm().replace("ECDDSA", "ECDSA"), token.provider());
+            Signature signer = Signature.getInstance(algorithm().replace("ECDDSA", "ECDSA"), token.provider());
             signer.initSign(token.handle());
             return signer;
         }

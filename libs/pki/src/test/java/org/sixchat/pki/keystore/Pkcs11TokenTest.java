@@ -34,12 +34,11 @@ class Pkcs11TokenTest {
     @ParameterizedTest
     @ValueSource(strings = {"p256", "p384", "rsa"})
     void givenAKeyInATokenWhenItSignsThenTheSignatureVerifiesAndTheKeyDoesNotLeave(String kind) {
-        KeyPair keys =
-                switch (kind) {
-                    case "p256" -> TestKeys.p256();
-                    case "p384" -> TestKeys.p384();
-                    default -> TestKeys.rsa(2048);
-                };
+        KeyPair keys = switch (kind) {
+            case "p256" -> TestKeys.p256();
+            case "p384" -> TestKeys.p384();
+            default -> TestKeys.rsa(2048);
+        };
         TestIdentity bob = domain.person(Samples.BOB, Samples.BOB_LAPTOP, "Bob", keys);
         SoftHsm.token().keep(kind, bob.privateKey(), bob.chain());
 
@@ -52,8 +51,7 @@ class Pkcs11TokenTest {
         assertThat(entry.matches()).isTrue();
         assertThat(entry.opens()).as("it proves itself by signatures alone").isFalse();
         assertThat(entry.key().getEncoded()).isNull();
-        CertificateRequest request =
-                CertificateRequest.create(entry.keyPair(), Samples.BOB, Samples.BOB_LAPTOP, "Bob");
+        CertificateRequest request = CertificateRequest.create(entry.keyPair(), Samples.BOB, Samples.BOB_LAPTOP, "Bob");
         assertThat(CertificateRequest.parse(request.der()).user()).isEqualTo(Samples.BOB);
     }
 
@@ -70,8 +68,7 @@ class Pkcs11TokenTest {
         SoftHsm token = SoftHsm.token();
 
         assertRefused(ErrorCode.NOT_FOUND, () -> open(SoftHsm.PIN).key("nobody", List.of()));
-        assertRefused(
-                ErrorCode.NOT_FOUND, () -> Pkcs11Token.open(Path.of("/nowhere.so"), 0, pin(SoftHsm.PIN)));
+        assertRefused(ErrorCode.NOT_FOUND, () -> Pkcs11Token.open(Path.of("/nowhere.so"), 0, pin(SoftHsm.PIN)));
         assertRefused(ErrorCode.UNAVAILABLE, () -> Pkcs11Token.open(token.library(), 99, pin(SoftHsm.PIN)));
     }
 

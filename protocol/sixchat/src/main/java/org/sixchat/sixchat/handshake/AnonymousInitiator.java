@@ -44,8 +44,8 @@ public final class AnonymousInitiator implements AnonymousHandshake {
         HybridKeys keys = party.vault().keep(HybridKeys.generate(setup.random()));
         CapabilitiesOffer offer =
                 new CapabilitiesOffer(List.of(Protocol.VERSION), Protocol.CAPABILITIES, party.nonce(), null, null);
-        CryptoSuiteOffer suites = new CryptoSuiteOffer(
-                AnonymousSuites.tokens(setup.suites()), keys.x25519Public(), keys.mlkemPublic());
+        CryptoSuiteOffer suites =
+                new CryptoSuiteOffer(AnonymousSuites.tokens(setup.suites()), keys.x25519Public(), keys.mlkemPublic());
         this.message1 = PeerCodec.encode(offer);
         this.message3 = PeerCodec.encode(suites);
         Transcript th3 = Transcript.start().plus(1, message1).plus(3, message3);

@@ -41,8 +41,7 @@ sealed interface AnonymousInitiatorState {
     }
 
     /** Knows what the peer calls itself; 7, 9 and 11 are next, from this side. */
-    record Named(
-            Suite suite, HandshakeSecret hs, byte[] th5, byte[] commitment, String name, Transcript transcript)
+    record Named(Suite suite, HandshakeSecret hs, byte[] th5, byte[] commitment, String name, Transcript transcript)
             implements AnonymousInitiatorState {
         AwaitOpening revealed(AuthSecret auth, byte[] nA, Secret s11, Transcript th11) {
             return new AwaitOpening(this, auth, nA, s11, th11);

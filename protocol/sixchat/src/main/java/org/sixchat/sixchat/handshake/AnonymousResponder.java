@@ -89,7 +89,13 @@ public final class AnonymousResponder implements AnonymousHandshake {
         if (opening instanceof ResponderState.AwaitSuites s) {
             CryptoSuiteOffer offer = Party.expect(CryptoSuiteOffer.class, message);
             Suite suite = AnonymousSuites.choose(offer.suite(), party.setup().suites());
-            Answered answered = Answered.of(s, offer, body, suite, AnonymousSuites.tokens(List.of(suite)).getFirst(), party);
+            Answered answered = Answered.of(
+                    s,
+                    offer,
+                    body,
+                    suite,
+                    AnonymousSuites.tokens(List.of(suite)).getFirst(),
+                    party);
             List<byte[]> frames = frames(answered.message2(), answered.message4());
             party.secure(line, suite, answered.hs(), false);
             state = new AwaitName(suite, answered.hs(), answered.transcript());

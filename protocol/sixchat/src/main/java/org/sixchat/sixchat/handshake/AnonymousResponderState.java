@@ -49,8 +49,7 @@ sealed interface AnonymousResponderState {
     }
 
     /** Waits for 9. */
-    record AwaitNonce(
-            Suite suite, HandshakeSecret hs, String name, byte[] nB, byte[] th8, Transcript transcript)
+    record AwaitNonce(Suite suite, HandshakeSecret hs, String name, byte[] nB, byte[] th8, Transcript transcript)
             implements AnonymousResponderState {
         AwaitKeyExchange accept(CryptoChallenge message, byte[] body, Vault vault) {
             byte[] nA = Anonymous.challenge(message, Protocol.RANDOM);

@@ -91,8 +91,7 @@ sealed interface InitiatorState {
     /** Waits for 4. */
     record AwaitSuite(CryptoSuiteOffer offer, HybridKeys keys, Transcript transcript) implements InitiatorState {
         /** @param known the suites by the names under which they can have been offered */
-        Secured accept(
-                CryptoSuiteAccept message, byte[] body, Function<String, Optional<Suite>> known, Vault vault) {
+        Secured accept(CryptoSuiteAccept message, byte[] body, Function<String, Optional<Suite>> known, Vault vault) {
             Party.offered(message.suite(), offer.suite(), ErrorCode.SUITE, "suite");
             Suite suite = known.apply(message.suite()).orElseThrow();
             Transcript th4 = transcript.plus(4, body);

@@ -48,9 +48,13 @@ class AnonymousTest {
         SessionKeys b = duel.answerer.session.session();
         byte[] text = "hello".getBytes(StandardCharsets.UTF_8);
 
-        assertThat(b.reader().read(frame(a.writer().write(RecordType.MESSAGE, text))).body())
+        assertThat(b.reader()
+                        .read(frame(a.writer().write(RecordType.MESSAGE, text)))
+                        .body())
                 .isEqualTo(text);
-        assertThat(a.reader().read(frame(b.writer().write(RecordType.MESSAGE, text))).body())
+        assertThat(a.reader()
+                        .read(frame(b.writer().write(RecordType.MESSAGE, text)))
+                        .body())
                 .isEqualTo(text);
     }
 
@@ -109,11 +113,10 @@ class AnonymousTest {
     void givenANonceThatWasNotRevealedWhenMessage10OpensNothingThenItIsRefused() {
         HandshakeSecret hs = HandshakeSecret.of(new byte[48], Secret.take(new byte[64]));
         Transcript th8 = Transcript.start();
-        var named = new AnonymousInitiatorState.Named(
-                Suite.AES_256_GCM, hs, new byte[48], new byte[48], "Bob", th8);
+        var named = new AnonymousInitiatorState.Named(Suite.AES_256_GCM, hs, new byte[48], new byte[48], "Bob", th8);
         var auth = hs.auth(th8.hash(), Anonymous.noChallenge(), Anonymous.noChallenge());
-        var waiting = new AnonymousInitiatorState.AwaitOpening(
-                named, auth, new byte[32], Secret.take(new byte[32]), th8);
+        var waiting =
+                new AnonymousInitiatorState.AwaitOpening(named, auth, new byte[32], Secret.take(new byte[32]), th8);
 
         assertThat(code(() -> waiting.accept(new ChallengeResponse(new byte[48], null), new byte[1], new Vault())))
                 .isEqualTo(ErrorCode.REFUSED);
@@ -143,8 +146,9 @@ class AnonymousTest {
         for (List<String> mixed : List.of(
                 List.of(Suite.AES_256_GCM.token(), Suite.AES_256_GCM.token() + "-ANON"),
                 List.of(Suite.AES_256_GCM.token() + "-ANON", Suite.AES_256_GCM.token()))) {
-            Duel duel = new Duel(cast, cast.alice, cast.bob).run((from, index, frame) -> List.of(
-                    from == null || !from.name.equals("A") || index != 1 ? frame : offering(frame, mixed)));
+            Duel duel = new Duel(cast, cast.alice, cast.bob)
+                    .run((from, index, frame) -> List.of(
+                            from == null || !from.name.equals("A") || index != 1 ? frame : offering(frame, mixed)));
             AnonymousDuel anonymous = AnonymousDuel.fresh()
                     .run((dials, index, frame) -> dials && index == 1 ? offering(frame, mixed) : frame);
 
@@ -160,8 +164,11 @@ class AnonymousTest {
         bob.receive(unframed(nobody.start().get(0)));
         assertThat(code(() -> bob.receive(unframed(nobody.start().get(1))))).isEqualTo(ErrorCode.SUITE);
 
-        Duel stripped = new Duel(cast, cast.alice, cast.bob).run((from, index, frame) -> List.of(
-                from.name.equals("B") && index == 1 ? accepting(frame, Suite.AES_256_GCM.token() + "-ANON") : frame));
+        Duel stripped = new Duel(cast, cast.alice, cast.bob)
+                .run((from, index, frame) -> List.of(
+                        from.name.equals("B") && index == 1
+                                ? accepting(frame, Suite.AES_256_GCM.token() + "-ANON")
+                                : frame));
         assertThat(stripped.dialler.failure.code()).isEqualTo(ErrorCode.SUITE);
 
         AnonymousDuel certified = AnonymousDuel.fresh()

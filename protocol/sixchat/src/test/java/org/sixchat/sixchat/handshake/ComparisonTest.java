@@ -44,8 +44,9 @@ class ComparisonTest {
 
     @Test
     void givenANoOfEitherSideWhenSaidThenItIsAFailureThatCloses() {
-        assertThatThrownBy(() -> Comparison.begin().heard(NO)).isInstanceOfSatisfying(SixChatException.class, no ->
-                assertThat(no.code()).isEqualTo(ErrorCode.NOT_TRUSTED));
+        assertThatThrownBy(() -> Comparison.begin().heard(NO))
+                .isInstanceOfSatisfying(
+                        SixChatException.class, no -> assertThat(no.code()).isEqualTo(ErrorCode.NOT_TRUSTED));
         assertThatThrownBy(() -> new SaidByMe().heard(NO)).isInstanceOf(SixChatException.class);
         assertThat(new SaidByPeer().disagree().code()).isEqualTo(ErrorCode.NOT_TRUSTED);
     }

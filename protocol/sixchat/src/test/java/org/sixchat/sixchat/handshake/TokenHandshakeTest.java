@@ -44,12 +44,11 @@ class TokenHandshakeTest {
     }
 
     private LocalIdentity inToken(String kind) {
-        KeyPair keys =
-                switch (kind) {
-                    case "p256" -> TestKeys.p256();
-                    case "p384" -> TestKeys.p384();
-                    default -> TestKeys.rsa(2048);
-                };
+        KeyPair keys = switch (kind) {
+            case "p256" -> TestKeys.p256();
+            case "p384" -> TestKeys.p384();
+            default -> TestKeys.rsa(2048);
+        };
         TestIdentity issued = cast.b.person(Samples.BOB, Samples.BOB_LAPTOP, "Bob", keys);
         SoftHsm token = SoftHsm.token();
         token.keep("handshake-" + kind, issued.privateKey(), issued.chain());
