@@ -141,8 +141,8 @@ public final class AnonymousInitiator implements AnonymousHandshake {
     private Step establish(AwaitFinished last, Done done) {
         state = done;
         Agreed agreed = new Agreed(last.suite(), List.of());
-        SessionKeys session =
-                party.sessionOfA(agreed, last.main(), sessionReader, done.transcript().hash());
+        SessionKeys session = party.sessionOfA(
+                agreed, last.main(), sessionReader, done.transcript().hash());
         last.main().close();
         line.release();
         return new Step.Unverified(List.of(), last.name(), last.shortString(), session);

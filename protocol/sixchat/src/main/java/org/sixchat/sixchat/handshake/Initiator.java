@@ -89,8 +89,7 @@ public final class Initiator implements Handshake {
                 cookie.map(ComeAgain.Cookie::cookie).orElse(null),
                 resuming.map(session -> session.key().mine()).orElse(null));
         List<Suite> offered = SuiteChoice.atLeast(dialled.floor(), setup.suites());
-        CryptoSuiteOffer suites =
-                new CryptoSuiteOffer(Suite.tokens(offered), keys.x25519Public(), keys.mlkemPublic());
+        CryptoSuiteOffer suites = new CryptoSuiteOffer(Suite.tokens(offered), keys.x25519Public(), keys.mlkemPublic());
         this.message1 = PeerCodec.encode(offer);
         this.message3 = PeerCodec.encode(suites);
         Transcript th3 = Transcript.start().plus(1, message1).plus(3, message3);
@@ -170,7 +169,9 @@ public final class Initiator implements Handshake {
 
     private Progress share(AwaitCapabilities waiting, CapabilitiesAccept message, byte[] body) {
         InitiatorState next = waiting.accept(message, body);
-        if (next instanceof AwaitSuite && resuming.isPresent() && !resuming.get().orFresh()) {
+        if (next instanceof AwaitSuite
+                && resuming.isPresent()
+                && !resuming.get().orFresh()) {
             throw new SessionUnknown();
         }
         shared = message.capability();
@@ -199,8 +200,7 @@ public final class Initiator implements Handshake {
     private Progress resumed(AwaitResumed last, Finished message, byte[] body) {
         Done done = last.accept(message, body);
         state = done;
-        return new Progress.Resumed(
-                List.of(), session(last.suite(), last.main(), done), message.received());
+        return new Progress.Resumed(List.of(), session(last.suite(), last.main(), done), message.received());
     }
 
     private SessionKeys session(Suite suite, MainSecret main, Done done) {

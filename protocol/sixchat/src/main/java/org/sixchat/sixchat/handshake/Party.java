@@ -90,14 +90,7 @@ record Party(HandshakeSetup setup, Vault vault) {
         HybridRekey rekey =
                 new HybridRekey(dialled, main.rekey(), writer, reader, resumption, setup.random(), setup.nanos());
         return new SessionKeys(
-                agreed.suite(),
-                writer,
-                reader,
-                rekey,
-                main.exporter(th12),
-                resumption,
-                dialled,
-                agreed.capabilities());
+                agreed.suite(), writer, reader, rekey, main.exporter(th12), resumption, dialled, agreed.capabilities());
     }
 
     /** Secures the line of the dialler, or of the other side. */

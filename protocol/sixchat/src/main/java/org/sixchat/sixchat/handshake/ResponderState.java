@@ -35,8 +35,7 @@ sealed interface ResponderState {
     /** Waits for 1. */
     record AwaitCapabilities() implements ResponderState {
         /** @throws SixChatException REFUSED for an id of this side's own */
-        AwaitSuites accept(
-                CapabilitiesOffer message, byte[] body, List<String> mine, ResumableSessions sessions) {
+        AwaitSuites accept(CapabilitiesOffer message, byte[] body, List<String> mine, ResumableSessions sessions) {
             if (!message.version().contains(Protocol.VERSION)) {
                 throw new SixChatException(ErrorCode.VERSION, "version " + Protocol.VERSION + " is spoken here");
             }

@@ -42,7 +42,8 @@ final class SuiteChoice {
         if (left.isEmpty()) {
             throw new SixChatException(
                     ErrorCode.SUITE,
-                    "this peer has used " + floor.orElseThrow().token() + " before, which is not allowed here any more");
+                    "this peer has used " + floor.orElseThrow().token()
+                            + " before, which is not allowed here any more");
         }
         return left;
     }

@@ -26,8 +26,7 @@ public record ExpectedRemote(
     }
 
     /** A peer of whom no suite is known. */
-    public ExpectedRemote(
-            String id, PeerRole role, List<X509Certificate> chain, Optional<X509Certificate> sealing) {
+    public ExpectedRemote(String id, PeerRole role, List<X509Certificate> chain, Optional<X509Certificate> sealing) {
         this(id, role, chain, sealing, Optional.empty());
     }
 

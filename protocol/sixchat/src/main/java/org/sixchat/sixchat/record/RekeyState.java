@@ -43,7 +43,8 @@ sealed interface RekeyState extends AutoCloseable {
             byte[] body = Bytes.join(answered.x25519(), answered.ciphertext());
             try (rk;
                     MainSecret main = MainSecret.stepped(rk, offer, body, answered.shared())) {
-                return new Answered(body, main.rekey(), main.trafficA(), main.trafficB(), resumption(main, offer, body));
+                return new Answered(
+                        body, main.rekey(), main.trafficA(), main.trafficB(), resumption(main, offer, body));
             }
         }
 

@@ -215,8 +215,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
         ended = true;
         deadline.cancel(false);
         handshake.close();
-        LiveSession session =
-                new LiveSession(context.channel(), established.remote(), established.session(), network);
+        LiveSession session = new LiveSession(context.channel(), established.remote(), established.session(), network);
         frames.limit(SessionChannel.FRAME_LIMIT);
         send(established.frames());
         context.pipeline().replace(this, "session", session.channel());

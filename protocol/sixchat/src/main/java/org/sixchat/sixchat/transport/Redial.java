@@ -16,8 +16,8 @@ import org.sixchat.core.SixChatException;
 import org.sixchat.sixchat.handshake.ComeAgain;
 import org.sixchat.sixchat.handshake.HandshakeSetup;
 import org.sixchat.sixchat.handshake.Initiator;
-import org.sixchat.sixchat.handshake.ResumptionKey;
 import org.sixchat.sixchat.handshake.Resuming;
+import org.sixchat.sixchat.handshake.ResumptionKey;
 import org.sixchat.sixchat.handshake.SessionUnknown;
 import org.sixchat.sixchat.identity.AdmissionPolicy;
 import org.sixchat.sixchat.identity.ExpectedRemote;
@@ -180,6 +180,7 @@ final class Redial implements HandshakeHandler.Outcome {
     /** The other side has lost the session, and has proved that it is the other side: there is nothing to go on with. */
     @Override
     public void established(LiveSession fresh) {
+        channel = null;
         Frames.forgetAll(fresh.close());
         session.end(CloseReason.CUT);
     }

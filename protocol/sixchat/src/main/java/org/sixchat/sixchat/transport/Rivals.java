@@ -54,11 +54,14 @@ final class Rivals {
     /** Whether this side's id, then its device, is the lower one, as bytes. */
     static boolean lower(LocalIdentity me, RemoteIdentity remote) {
         int ids = Arrays.compareUnsigned(bytes(me.id()), bytes(remote.id()));
-        return ids == 0 ? Arrays.compareUnsigned(bytes(device(me.device())), bytes(device(remote.device()))) < 0 : ids < 0;
+        return ids == 0
+                ? Arrays.compareUnsigned(bytes(device(me.device())), bytes(device(remote.device()))) < 0
+                : ids < 0;
     }
 
     private static String name(RemoteIdentity remote) {
-        return remote.id() + " " + device(remote.device()) + " " + HexFormat.of().formatHex(remote.keyHash());
+        return remote.id() + " " + device(remote.device()) + " "
+                + HexFormat.of().formatHex(remote.keyHash());
     }
 
     private static String device(Optional<DeviceId> device) {

@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.sixchat.core.Times;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
+import org.sixchat.core.Times;
 import org.sixchat.sixchat.handshake.ResumptionKey;
 
 /**
@@ -64,8 +64,9 @@ final class Suspension {
     /** Whether it is too late for that; from any thread. */
     boolean expired() {
         Instant now = network.clock().instant();
-        boolean revokedPerhaps =
-                statuses.knownUntil().map(end -> now.isAfter(end.plus(Times.CLOCK_SKEW))).orElse(false);
+        boolean revokedPerhaps = statuses.knownUntil()
+                .map(end -> now.isAfter(end.plus(Times.CLOCK_SKEW)))
+                .orElse(false);
         return revokedPerhaps || !now.isBefore(deadline);
     }
 

@@ -61,10 +61,8 @@ class ResumptionVectorTest {
         Cast cast = new Cast();
         ResumptionKey mine = new ResumptionKey(byA, Secret.copyOf(rs));
         ResumptionKey theirs = new ResumptionKey(!byA, Secret.copyOf(rs));
-        HandshakeSetup dialler =
-                new HandshakeSetup(cast.alice, List.of(Suite.values()), a, () -> 0).resuming();
-        HandshakeSetup answerer =
-                new HandshakeSetup(cast.bob, List.of(Suite.values()), b, () -> 0).resuming();
+        HandshakeSetup dialler = new HandshakeSetup(cast.alice, List.of(Suite.values()), a, () -> 0).resuming();
+        HandshakeSetup answerer = new HandshakeSetup(cast.bob, List.of(Suite.values()), b, () -> 0).resuming();
         Duel duel = new Duel(
                 new Initiator(
                         dialler,

@@ -73,6 +73,7 @@ class CookieTest {
                 List.of(1), List.of(), new byte[32], later.cookie().cookie(), null);
 
         assertThat(cookies.shown(again, HERE)).isTrue();
-        assertThat(new Cookies(new SecureRandom(), nanos::get).shown(again, HERE)).isFalse();
+        assertThat(new Cookies(new SecureRandom(), nanos::get).shown(again, HERE))
+                .isFalse();
     }
 }

@@ -88,8 +88,8 @@ class ResumptionTest {
         HybridKeys keys = HybridKeys.generate(new SecureRandom());
         byte[] id = ends.alice.all().getFirst().mine();
         byte[] message1 = PeerCodec.encode(new CapabilitiesOffer(List.of(1), List.of(), new byte[32], null, id));
-        byte[] message3 = PeerCodec.encode(new CryptoSuiteOffer(
-                List.of(Suite.AES_256_GCM.token()), keys.x25519Public(), keys.mlkemPublic()));
+        byte[] message3 = PeerCodec.encode(
+                new CryptoSuiteOffer(List.of(Suite.AES_256_GCM.token()), keys.x25519Public(), keys.mlkemPublic()));
         bob.receive(message1);
         List<byte[]> answers = Ends.bodies(((Progress.More) bob.receive(message3)).frames());
         CryptoSuiteAccept accept = (CryptoSuiteAccept) PeerCodec.decode(answers.getLast());
@@ -102,7 +102,8 @@ class ResumptionTest {
         AuthSecret guessed = hs.resumed(th4.hash(), Secret.take(new byte[48]));
         byte[] message11 = PeerCodec.encode(new KeyExchange(7L, null, guessed.finishedA(th4.hash(), 7)));
         RecordWriter writer = new RecordWriter(Suite.AES_256_GCM, hs.recordsA(), System::nanoTime);
-        byte[] record = Ends.bodies(writer.write(RecordType.HANDSHAKE, message11)).getFirst();
+        byte[] record =
+                Ends.bodies(writer.write(RecordType.HANDSHAKE, message11)).getFirst();
 
         assertThat(Failures.code(() -> bob.receive(record))).isEqualTo(ErrorCode.REFUSED);
         assertThat(bob.proven()).isFalse();
@@ -151,8 +152,7 @@ class ResumptionTest {
     }
 
     static Stream<Arguments> everyMessage() {
-        return Stream.of("A", "B")
-                .flatMap(side -> IntStream.range(0, 3).mapToObj(index -> Arguments.of(side, index)));
+        return Stream.of("A", "B").flatMap(side -> IntStream.range(0, 3).mapToObj(index -> Arguments.of(side, index)));
     }
 
     @ParameterizedTest
@@ -168,9 +168,13 @@ class ResumptionTest {
                         return List.of(spoilt);
                     });
 
-            assertThat(duel.dialler.resumed).as("the dialler learns of it, at %s", where).isNull();
+            assertThat(duel.dialler.resumed)
+                    .as("the dialler learns of it, at %s", where)
+                    .isNull();
             if (duel.answerer.resumed != null) {
-                assertThat(side + index).as("12 came from one who has taken part").isEqualTo("B2");
+                assertThat(side + index)
+                        .as("12 came from one who has taken part")
+                        .isEqualTo("B2");
                 ends.bob.keys = duel.answerer.resumed.session();
             }
         }

@@ -27,8 +27,7 @@ final class End implements HandshakeHandler.Outcome {
     End(Handshake handshake, PeerNetwork network, AdmissionPolicy policy) {
         channel.freezeTime();
         FrameDecoder frames = new FrameDecoder(handshake.frameLimit());
-        channel.pipeline()
-                .addLast(frames, new HandshakeHandler(handshake, network, policy, frames, this));
+        channel.pipeline().addLast(frames, new HandshakeHandler(handshake, network, policy, frames, this));
     }
 
     @Override

@@ -66,8 +66,7 @@ class PinnedSuiteTest {
 
     @Test
     void givenADiallerWhoRemembersABetterSuiteWhenAWorseOneIsChosenThenItProvesNothing() {
-        End alice = new End(
-                new Initiator(modern, Cast.dialled(cast.bob)), network, new Remembering(Suite.AES_256_GCM));
+        End alice = new End(new Initiator(modern, Cast.dialled(cast.bob)), network, new Remembering(Suite.AES_256_GCM));
         HandshakeSetup bobs = HandshakeSetup.standard(cast.bob, new SecureRandom());
         End bob = new End(new Responder(bobs.offering(List.of(Suite.CHACHA20_POLY1305))), network);
 

@@ -55,8 +55,10 @@ class StatusesTest {
         alice.session
                 .suspension()
                 .dialBy(new Redial.Plan(
-                        () -> showing, Cast.dialled(cast.bob), AdmissionPolicy.anyone(), () -> Uni.createFrom()
-                                .item(List.of())));
+                        () -> showing,
+                        Cast.dialled(cast.bob),
+                        AdmissionPolicy.anyone(),
+                        () -> Uni.createFrom().item(List.of())));
     }
 
     private Instant knownUntil() {
