@@ -78,7 +78,8 @@ cluster-test: native images ## tests on a real Kubernetes cluster, nothing skipp
 model: ## the formal model of the handshake (later)
 	$(later)
 bench: native images ## figures beside a rival's: make bench SUITE=delivery
+	@$(call setup,cluster)
 	@$(call setup,bench)
-	@testing/bench/bin/bench $(SUITE)
+	@CLUSTER=1 testing/bench/bin/bench $(SUITE)
 fuzz: ## long fuzzing runs (later)
 	$(later)
