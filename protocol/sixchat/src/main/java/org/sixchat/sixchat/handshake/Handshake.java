@@ -41,6 +41,9 @@ public sealed interface Handshake extends AutoCloseable permits Initiator, Respo
     /** Whether the peer has proved the key of its certificate, or that it is the other side of a session. */
     boolean proven();
 
+    /** The capabilities that both sides speak; none before messages 1 and 2. */
+    List<String> capabilities();
+
     /** The frames that tell the peer of a failure, as finely as it may know it; none to a peer that ended the attempt itself. */
     List<byte[]> refusal(SixChatException failure);
 

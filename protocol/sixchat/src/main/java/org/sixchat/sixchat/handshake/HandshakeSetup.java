@@ -47,6 +47,11 @@ public record HandshakeSetup(
         return new HandshakeSetup(me, List.of(Suite.values()), random, System::nanoTime);
     }
 
+    /** The same, with other capabilities. */
+    public HandshakeSetup speaking(List<String> others) {
+        return new HandshakeSetup(me, suites, ways, others, random, nanos);
+    }
+
     /** The same, for sessions that survive their connections. */
     public HandshakeSetup resuming() {
         List<String> more = Stream.concat(capabilities.stream(), Stream.of(Protocol.RESUMPTION))

@@ -152,6 +152,11 @@ public final class Initiator implements Handshake {
     }
 
     @Override
+    public List<String> capabilities() {
+        return shared;
+    }
+
+    @Override
     public List<byte[]> refusal(SixChatException failure) {
         return party.refusal(line, state instanceof Judging, failure);
     }

@@ -117,6 +117,11 @@ public final class Responder implements Handshake {
     }
 
     @Override
+    public List<String> capabilities() {
+        return shared;
+    }
+
+    @Override
     public List<byte[]> refusal(SixChatException failure) {
         if (failure instanceof ComeAgain later) {
             return line.frames(PeerCodec.encode(CapabilitiesAccept.comeAgain(
