@@ -1,6 +1,7 @@
 package org.sixchat.cli.app;
 
 import java.util.function.Predicate;
+import org.sixchat.cli.app.files.FileDesk;
 import org.sixchat.cli.directory.Directory;
 import org.sixchat.cli.directory.Knowledge;
 import org.sixchat.cli.directory.Network;
@@ -22,6 +23,7 @@ final class Works implements AutoCloseable {
     private final Stores stores;
     private final Delivery delivery;
     private final Pinning pinning;
+    private final FileDesk files;
 
     /** Makes what the agent learns from. */
     interface Learning {
@@ -42,12 +44,13 @@ final class Works implements AutoCloseable {
         LocalIdentity me = owner.local(directory::staple);
         SealedEnvelopes envelopes = new SealedEnvelopes(directory, base.clock(), base.random());
         this.pinning = new Pinning(base, events);
+        this.files = new FileDesk(base, events::publish);
         Admission admission = new Admission(base, owner, pinning, events, ask);
         this.node = new PeerNode(
                 new PeerNetwork(threads.group(), directory, base.clock(), base.random(), PeerLimits.standard()),
                 () -> me,
                 new PeerNode.Policies(admission.callers(), admission.called()),
-                new Receiving(base, me, envelopes, pinning, events));
+                new Receiving(base, me, envelopes, pinning, events, files));
         this.stores = new Stores(base, node, directory, me, envelopes);
         this.delivery =
                 new Delivery(base, directory, pinning, new DirectWay(base, node, pinning, events), stores, events);
@@ -75,6 +78,7 @@ final class Works implements AutoCloseable {
 
     @Override
     public void close() {
+        files.close();
         node.close();
         directory.close();
         threads.close();

@@ -4,11 +4,15 @@ import io.netty.channel.EventLoopGroup;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.sixchat.sixchat.channel.Acceptor;
+import org.sixchat.sixchat.channel.ChatChannel;
 import org.sixchat.sixchat.identity.AdmissionPolicy;
 import org.sixchat.sixchat.identity.ExpectedRemote;
 import org.sixchat.sixchat.identity.LocalIdentity;
+import org.sixchat.sixchat.message.ContentMessage;
 import org.sixchat.sixchat.message.SessionMessage;
 import org.sixchat.sixchat.transport.CloseReason;
 import org.sixchat.sixchat.transport.PeerDialer;
@@ -55,7 +59,11 @@ public final class PeerNode {
      * @param addresses in order of preference, at least one
      */
     public Link dial(List<InetSocketAddress> addresses, ExpectedRemote remote) {
-        return linked(Waiting.on(new PeerDialer(network).dial(addresses, me.get(), remote, policies.called()), DIAL));
+        return Waiting.on(
+                new PeerDialer(network)
+                        .dial(addresses, me.get(), remote, policies.called())
+                        .map(this::linked),
+                DIAL);
     }
 
     /**
@@ -105,6 +113,16 @@ public final class PeerNode {
         @Override
         public void received(Link link, SessionMessage message) {
             next.received(link, message);
+        }
+
+        @Override
+        public void heard(Link link, ContentMessage message, ChatChannel on) {
+            next.heard(link, message, on);
+        }
+
+        @Override
+        public Map<String, Acceptor> served(Link link) {
+            return next.served(link);
         }
 
         @Override

@@ -67,6 +67,15 @@ public final class Initiator implements Handshake {
     }
 
     /**
+     * A first dial.
+     *
+     * @param capabilities what this side speaks, the same for everyone
+     */
+    public Initiator(HandshakeSetup setup, ExpectedRemote dialled, List<String> capabilities) {
+        this(setup.speaking(capabilities), dialled);
+    }
+
+    /**
      * A dial that is not the first.
      *
      * @param resuming the session to go on with, if the peer still knows it; a full handshake follows if it does not

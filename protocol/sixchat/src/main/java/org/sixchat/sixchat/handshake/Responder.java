@@ -53,6 +53,11 @@ public final class Responder implements Handshake {
         this(setup, ResumableSessions.none(), Doorkeeper.open());
     }
 
+    /** @param capabilities what this side speaks, the same for everyone */
+    public Responder(HandshakeSetup setup, List<String> capabilities) {
+        this(setup.speaking(capabilities));
+    }
+
     /**
      * Where there is more than fresh handshakes.
      *
