@@ -62,7 +62,10 @@ class FilesIT {
 
         JsonNode sent = scene.alice().call("cp", letter.toString(), TwoDomains.BOB + ":");
         JsonNode fetched = scene.alice()
-                .call("cp", TwoDomains.BOB + ":beach.jpg", folder.resolve("mine.jpg").toString());
+                .call(
+                        "cp",
+                        TwoDomains.BOB + ":beach.jpg",
+                        folder.resolve("mine.jpg").toString());
 
         assertThat(sent.path("size").asLong()).isEqualTo(SIZE);
         assertThat(fetched.path("direction").asText()).isEqualTo("fetched");
@@ -76,7 +79,10 @@ class FilesIT {
         written(folder.resolve("private.txt"));
 
         Run outside = scene.alice()
-                .run("cp", TwoDomains.BOB + ":../private.txt", folder.resolve("mine.txt").toString());
+                .run(
+                        "cp",
+                        TwoDomains.BOB + ":../private.txt",
+                        folder.resolve("mine.txt").toString());
 
         assertThat(outside.exit()).isEqualTo(3);
         assertThat(outside.errorCode()).isEqualTo("not-found");

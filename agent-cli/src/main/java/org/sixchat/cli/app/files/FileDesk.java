@@ -2,13 +2,13 @@ package org.sixchat.cli.app.files;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.sixchat.cli.app.Base;
 import org.sixchat.cli.peer.Link;
 import org.sixchat.cli.view.Event;
@@ -109,20 +109,23 @@ public final class FileDesk implements AutoCloseable {
 
     private void directory(Link link, PeerChannel channel) {
         talk(link, channel, (talk, first) -> {
-            ContentMessage request = first;
-            while (request instanceof DirectoryList list) {
-                talk.say(answer(list.id(), id -> shared.list(list)));
-                request = talk.next();
+            Optional<ContentMessage> request = Optional.of(first);
+            while (request.isPresent()) {
+                talk.say(listed(request.get()));
+                request = talk.nextIfAny();
             }
-            throw outOfPlace();
+            talk.end();
         });
     }
 
-    private static ContentMessage answer(UUID id, Function<UUID, ContentMessage> work) {
+    private ContentMessage listed(ContentMessage request) {
+        if (!(request instanceof DirectoryList list)) {
+            throw outOfPlace();
+        }
         try {
-            return work.apply(id);
+            return shared.list(list);
         } catch (SixChatException no) {
-            return PeerError.of(id, no.code(), no.getMessage());
+            return PeerError.of(list.id(), no.code(), no.getMessage());
         }
     }
 

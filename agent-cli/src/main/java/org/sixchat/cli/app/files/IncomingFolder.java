@@ -106,7 +106,7 @@ final class IncomingFolder {
     }
 
     private void forgetOld(Path partials) {
-        Instant before = Instant.now().minus(KEPT);
+        Instant before = base.clock().instant().minus(KEPT);
         try (DirectoryStream<Path> files = Files.newDirectoryStream(partials)) {
             for (Path file : files) {
                 if (!busy.contains(file)

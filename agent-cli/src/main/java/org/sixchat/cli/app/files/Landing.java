@@ -24,7 +24,12 @@ record Landing(Path partial, Path folder, String name, boolean numbers) implemen
     @Override
     public Path keep() throws IOException {
         Path place = placed();
-        Files.move(partial, place, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.move(partial, place, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException failed) {
+            Files.deleteIfExists(place);
+            throw failed;
+        }
         try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
             entries.force(true);
         }

@@ -113,7 +113,15 @@ final class SharedFolder {
         int length = name.getBytes(StandardCharsets.UTF_8).length;
         return length > 0
                 && length <= MAX_NAME
-                && name.codePoints().noneMatch(c -> Character.isISOControl(c) || c == '/' || c == '\\' || c >= 0xFFFE);
+                && name.codePoints().noneMatch(c -> isForeign(c) || c == '/' || c == '\\');
+    }
+
+    /** What XML cannot carry, or nobody means in a name. */
+    private static boolean isForeign(int codePoint) {
+        return Character.isISOControl(codePoint)
+                || Character.getType(codePoint) == Character.SURROGATE
+                || codePoint == 0xFFFE
+                || codePoint == 0xFFFF;
     }
 
     private Path root() {

@@ -76,10 +76,16 @@ public final class RecordWriter implements AutoCloseable {
      * @param buffer at least {@link Records#MAX_FRAMES} bytes
      * @param body read to their ends; one after the other at most 65,536 bytes
      * @return how many bytes of the buffer are to be sent
+     * @throws SixChatException TOO_LARGE, nothing is written then
      */
     public int write(RecordType type, boolean padded, byte[] buffer, ByteBuffer... body) {
         if (closed) {
             throw new IllegalStateException("nothing follows a close");
+        }
+        int length = Arrays.stream(body).mapToInt(ByteBuffer::remaining).sum();
+        if (length > Records.MAX_BODY) {
+            throw new SixChatException(
+                    ErrorCode.TOO_LARGE, "a record holds " + Records.MAX_BODY + " bytes, not " + length);
         }
         int at = 0;
         if (due()) {

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
-import org.sixchat.sixchat.channel.MessageChannel;
 import org.sixchat.sixchat.channel.PeerChannel;
 import org.sixchat.sixchat.message.ContentMessage;
 import org.sixchat.sixchat.message.MailAccept;
@@ -73,11 +72,11 @@ public final class MailTransfer {
      * @throws SixChatException CUT, TIMEOUT; MALFORMED if what came is not what was offered, which ends the channel
      */
     public boolean receive(Keeper keeper) {
-        Optional<ByteBuffer> record = talk.records().take(talk.patience());
-        if (record.isEmpty()) {
+        Optional<ContentMessage> next = talk.nextIfAny();
+        if (next.isEmpty()) {
             return false;
         }
-        if (!(MessageChannel.decode(record.get()) instanceof MailOffer offer)) {
+        if (!(next.get() instanceof MailOffer offer)) {
             throw talk.wrong("a message out of its place");
         }
         if (keeper.knows(offer.id())) {

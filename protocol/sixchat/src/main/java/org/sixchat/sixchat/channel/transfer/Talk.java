@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -76,8 +77,15 @@ public final class Talk {
 
     /** Waits for any message. */
     public ContentMessage next() {
-        ByteBuffer record = records.take(patience)
-                .orElseThrow(() -> new SixChatException(ErrorCode.CUT, "the peer has ended the channel"));
+        return nextIfAny().orElseThrow(() -> new SixChatException(ErrorCode.CUT, "the peer has ended the channel"));
+    }
+
+    /** Waits for any message; empty if the peer has ended the channel. */
+    public Optional<ContentMessage> nextIfAny() {
+        return records.take(patience).map(this::read);
+    }
+
+    private ContentMessage read(ByteBuffer record) {
         try {
             return MessageChannel.decode(record);
         } catch (SixChatException malformed) {
