@@ -2,6 +2,7 @@ package org.sixchat.sixchat.transport;
 
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import java.nio.ByteBuffer;
 import org.sixchat.core.SixChatException;
@@ -24,9 +25,10 @@ final class ChannelLane implements Carrier {
     /** Records after which others have their turn on the event loop. */
     private static final int TURN = 32;
 
-    private final Channel channel;
+    private final EventLoop loop;
     private final Multiplexer channels;
     private final Session session;
+    private Channel channel;
     private boolean scheduled;
     private boolean pumping;
 
@@ -38,16 +40,31 @@ final class ChannelLane implements Carrier {
         /** Writes a data record, which waits for a flush. */
         void data(ByteBuffer head, ByteBuffer bytes, boolean padded);
 
+        /** Whether one more data record may be written: the other side has acknowledged enough of those before. */
+        boolean room();
+
         /** Says what is wrong, and ends. */
         void violated(SixChatException why);
     }
 
-    ChannelLane(Channel channel, Session session, boolean supported, boolean dialled) {
-        this.channel = channel;
+    ChannelLane(EventLoop loop, Session session, boolean supported, boolean dialled) {
+        this.loop = loop;
         this.session = session;
         this.channels = new Multiplexer(this, ChannelLimits.standard(), supported, dialled);
-        channel.config().setWriteBufferWaterMark(MARKS);
-        channel.config().setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(LEAST_READ, LEAST_READ, MOST_READ));
+    }
+
+    /** From now on the channels are carried by this connection. */
+    void over(Channel connection) {
+        channel = connection;
+        connection.config().setWriteBufferWaterMark(MARKS);
+        connection
+                .config()
+                .setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(LEAST_READ, LEAST_READ, MOST_READ));
+    }
+
+    /** There is no connection for the time being. */
+    void interrupted() {
+        channel = null;
     }
 
     Multiplexer channels() {
@@ -56,10 +73,10 @@ final class ChannelLane implements Carrier {
 
     @Override
     public void execute(Runnable task) {
-        if (channel.eventLoop().inEventLoop()) {
+        if (loop.inEventLoop()) {
             task.run();
         } else {
-            channel.eventLoop().execute(task);
+            loop.execute(task);
         }
     }
 
@@ -82,7 +99,17 @@ final class ChannelLane implements Carrier {
     public void wake() {
         if (!scheduled && !pumping) {
             scheduled = true;
-            channel.eventLoop().execute(this::turn);
+            loop.execute(this::turn);
+        }
+    }
+
+    private boolean open() {
+        return channel != null && channel.isWritable() && session.room();
+    }
+
+    private void flush() {
+        if (channel != null) {
+            channel.flush();
         }
     }
 
@@ -94,18 +121,18 @@ final class ChannelLane implements Carrier {
         pumping = true;
         boolean more = true;
         try {
-            for (int left = TURN; more && left > 0 && channel.isWritable(); left--) {
+            for (int left = TURN; more && left > 0 && open(); left--) {
                 more = channels.pump();
-                if (!channel.isWritable()) {
+                if (channel != null && !channel.isWritable()) {
                     channel.flush();
                 }
             }
-            channel.flush();
+            flush();
         } finally {
             pumping = false;
         }
         // What the flush has made room for was not heard of meanwhile.
-        if (more && channel.isWritable()) {
+        if (more && open()) {
             wake();
         }
     }

@@ -8,27 +8,19 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.timeout.WriteTimeoutException;
 import io.netty.handler.timeout.WriteTimeoutHandler;
 import io.netty.util.ReferenceCountUtil;
-import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
-import org.sixchat.sixchat.channel.Channels;
-import org.sixchat.sixchat.crypto.Suite;
+import org.sixchat.sixchat.crypto.Bytes;
 import org.sixchat.sixchat.handshake.SessionKeys;
-import org.sixchat.sixchat.identity.RemoteIdentity;
 import org.sixchat.sixchat.message.ChannelMessage;
 import org.sixchat.sixchat.message.ContentMessage;
 import org.sixchat.sixchat.message.HandshakeMessage;
 import org.sixchat.sixchat.message.PeerCodec;
-import org.sixchat.sixchat.message.PeerError;
 import org.sixchat.sixchat.message.PeerMessage;
 import org.sixchat.sixchat.message.Ping;
 import org.sixchat.sixchat.message.Pong;
@@ -40,111 +32,90 @@ import org.sixchat.sixchat.record.RecordType;
 import org.sixchat.sixchat.record.Records;
 import org.sixchat.wire.frame.MalformedFrame;
 
-/** A session on its channel. State belongs to the event loop; the public methods may be called from anywhere. */
-final class SessionChannel extends ChannelInboundHandlerAdapter implements PeerSession {
+/**
+ * One connection of a session: its records, its keys while it stands, and its keep-alive. What the peer says goes to the session, which
+ * may outlive it. Belongs to the event loop.
+ */
+final class SessionChannel extends ChannelInboundHandlerAdapter {
     /** Bytes of a frame of the session. */
     static final int FRAME_LIMIT = Records.MAX_SEALED;
 
-    private static final long LINGER_MILLIS = 2000;
     private static final byte[] EMPTY = {};
 
     private final Channel channel;
-    private final InetSocketAddress address;
-    private final RemoteIdentity remote;
     private final SessionKeys keys;
     private final PeerLimits limits;
-    private final Inbox inbox;
-    private final AtomicInteger outgoing = new AtomicInteger();
-    private final CompletableFuture<CloseReason> closed = new CompletableFuture<>();
+    private final SessionOwner owner;
     private final KeepAlive keepAlive;
-    private final ChannelLane lane;
-    private boolean closeSent;
-    private boolean closeRead;
-    private boolean ended;
+    private int unsent;
+    private boolean over;
 
-    SessionChannel(
-            Channel channel,
-            RemoteIdentity remote,
-            SessionKeys keys,
-            PeerLimits limits,
-            boolean lanes,
-            boolean dialled) {
+    SessionChannel(Channel channel, SessionKeys keys, PeerLimits limits, SessionOwner owner) {
         this.channel = channel;
-        this.address = channel.remoteAddress() instanceof InetSocketAddress inet ? inet : null;
-        this.remote = remote;
         this.keys = keys;
         this.limits = limits;
-        this.inbox = new Inbox(channel, limits.incoming());
-        this.lane = new ChannelLane(channel, new Lane(), lanes, dialled);
+        this.owner = owner;
         this.keepAlive = new KeepAlive(channel.eventLoop(), limits, System::nanoTime, new Silence());
     }
 
-    @Override
-    public RemoteIdentity remote() {
-        return remote;
+    Channel channel() {
+        return channel;
     }
 
-    @Override
-    public Suite suite() {
-        return keys.suite();
+    /** Writes a record; the session's queue is bounded by the session. */
+    ChannelFuture write(RecordType type, byte[] body) {
+        ChannelFuture written = Frames.write(channel, keys.writer().write(type, body));
+        rekey(keys.rekey()::due);
+        return written;
     }
 
-    @Override
-    public InetSocketAddress remoteAddress() {
-        return address;
+    /**
+     * Writes a data record, which waits for a flush.
+     *
+     * @param padded whether its length shall not show
+     * @param body read to their ends, one after the other
+     */
+    ChannelFuture writeData(boolean padded, ByteBuffer... body) {
+        byte[] scratch = Scratch.get();
+        int length = keys.writer().write(RecordType.DATA, padded, scratch, body);
+        ChannelFuture written = channel.write(channel.alloc().ioBuffer(length).writeBytes(scratch, 0, length));
+        rekey(keys.rekey()::due);
+        return written;
     }
 
-    @Override
-    public Uni<Void> send(SessionMessage message) {
-        CompletableFuture<Void> sent = new CompletableFuture<>();
-        try {
-            byte[] body = PeerCodec.encode(message);
-            if (outgoing.incrementAndGet() > limits.outgoing()) {
-                outgoing.decrementAndGet();
-                throw new SixChatException(ErrorCode.BUSY, "too many messages wait to be sent to " + remote.id());
-            }
-            channel.eventLoop().execute(() -> write(RecordType.MESSAGE, body, sent));
-        } catch (SixChatException refused) {
-            sent.completeExceptionally(refused);
-        }
-        return Uni.createFrom().completionStage(sent);
+    /** The last record of this side, behind which the connection is closed a little later; the session hears no more of it. */
+    void leave() {
+        over = true;
+        keepAlive.stop();
+        Frames.writeAndLeave(channel, keys.writer().write(RecordType.CLOSE, EMPTY));
+        keys.suspend();
     }
 
-    @Override
-    public Multi<SessionMessage> messages() {
-        return Multi.createFrom().publisher(inbox);
+    /** The last record of this side. */
+    ChannelFuture writeClose() {
+        return Frames.write(channel, keys.writer().write(RecordType.CLOSE, EMPTY));
     }
 
-    @Override
-    public Channels channels() {
-        return lane.channels();
+    void flush() {
+        channel.flush();
     }
 
-    /** Its user has it: what the peer does on channels is answered from now on. */
-    void begin() {
-        if (!ended) {
-            lane.channels().begin();
-        }
+    /** Tells the peer what this side has received. */
+    void acknowledge(long received) {
+        aside(RecordType.ACKNOWLEDGE, Bytes.u64(received));
     }
 
-    @Override
-    public Uni<Void> close() {
-        channel.eventLoop().execute(() -> {
-            if (!ended && !closeSent) {
-                Frames.forget(sendClose().addListener(written -> linger()));
-            }
-        });
-        return closed().replaceWithVoid();
+    /** Shows the peer that this side's certificate is still good. */
+    void status(byte[] ocsp) {
+        aside(RecordType.STATUS, ocsp);
     }
 
-    @Override
-    public Uni<CloseReason> closed() {
-        return Uni.createFrom().completionStage(closed);
-    }
-
-    @Override
-    public byte[] export(String label, byte[] context, int length) {
-        return keys.export(label, context, length);
+    /** Ends it; the session hears no more of it. */
+    void shut() {
+        over = true;
+        keepAlive.stop();
+        keys.suspend();
+        Frames.forget(channel.close());
     }
 
     @Override
@@ -159,72 +130,86 @@ final class SessionChannel extends ChannelInboundHandlerAdapter implements PeerS
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (ended || !(message instanceof ByteBuf frame)) {
+        if (over || !(message instanceof ByteBuf frame)) {
             ReferenceCountUtil.release(message);
             if (message instanceof MalformedFrame) {
-                end(CloseReason.CUT);
+                lose(CloseReason.CUT, false);
             }
             return;
         }
         keepAlive.heard();
+        OpenedRecord opened;
         try {
             int length = frame.readableBytes();
-            receive(keys.reader().read(Scratch.take(frame), length));
+            opened = keys.read(Scratch.take(frame), length);
+        } catch (SixChatException forged) {
+            lose(CloseReason.CUT, false);
+            return;
+        }
+        try {
+            receive(opened);
             rekey(keys.rekey()::due);
         } catch (SixChatException wrong) {
-            end(CloseReason.CUT);
+            lose(CloseReason.CUT, true);
         }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        end(closeRead ? CloseReason.CLOSED : CloseReason.CUT);
+        lose(CloseReason.CUT, false);
         context.fireChannelInactive();
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        end(cause instanceof WriteTimeoutException ? CloseReason.SLOW : CloseReason.CUT);
+        lose(cause instanceof WriteTimeoutException ? CloseReason.SLOW : CloseReason.CUT, false);
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        if (context.channel().isWritable()) {
-            lane.wake();
+        if (!over && context.channel().isWritable()) {
+            owner.writable();
         }
         context.fireChannelWritabilityChanged();
     }
 
+    private static byte[] bytes(OpenedRecord opened) {
+        byte[] body = new byte[opened.body().remaining()];
+        opened.body().get(body);
+        return body;
+    }
+
     private void receive(OpenedRecord opened) {
         switch (opened.type()) {
-            case MESSAGE -> receive(plain(opened).body());
-            case DATA -> obeyed(() -> lane.channels().received(opened.body()));
-            case CLOSE -> closedByPeer();
+            case MESSAGE -> receive(bytes(opened));
+            case DATA -> owner.data(opened.body());
+            case CLOSE -> owner.closedByPeer();
             case KEY_UPDATE -> {
                 // followed by the reader
             }
-            case REKEY1, REKEY2, REKEY3 -> rekey(() -> keys.rekey().receive(plain(opened)));
+            case REKEY1, REKEY2, REKEY3 ->
+                rekey(() -> keys.rekey().receive(new PlainRecord(opened.type(), bytes(opened))));
+            case ACKNOWLEDGE -> owner.acknowledged(count(bytes(opened)));
+            case STATUS -> owner.status(agreed(bytes(opened)));
             case HANDSHAKE ->
                 throw new SixChatException(ErrorCode.UNEXPECTED, "a record of a kind that was not agreed");
         }
     }
 
-    private static PlainRecord plain(OpenedRecord opened) {
-        byte[] body = new byte[opened.body().remaining()];
-        opened.body().get(body);
-        return new PlainRecord(opened.type(), body);
-    }
-
-    private void rekey(Supplier<List<byte[]>> step) {
-        if (!ended) {
-            List<byte[]> frames = step.get();
-            if (!frames.isEmpty()) {
-                Frames.forget(Frames.write(channel, frames));
-            }
+    private long count(byte[] body) {
+        if (body.length != Long.BYTES) {
+            throw new SixChatException(ErrorCode.MALFORMED, "an acknowledgement of the wrong length");
         }
+        return ByteBuffer.wrap(agreed(body)).getLong();
     }
 
-    /** A message that only a newer peer knows is answered and skipped; anything else that does not parse is a cut. */
+    private byte[] agreed(byte[] body) {
+        if (!keys.resumable()) {
+            throw new SixChatException(ErrorCode.UNEXPECTED, "a record of a kind that was not agreed");
+        }
+        return body;
+    }
+
     private void receive(byte[] document) {
         PeerMessage message;
         try {
@@ -233,19 +218,15 @@ final class SessionChannel extends ChannelInboundHandlerAdapter implements PeerS
             if (unknown.code() != ErrorCode.UNEXPECTED) {
                 throw unknown;
             }
-            answer(PeerError.of(null, ErrorCode.UNEXPECTED, unknown.getMessage()));
+            owner.unknown(unknown.getMessage());
             return;
         }
-        receive(message);
-    }
-
-    private void receive(PeerMessage message) {
         switch (message) {
-            case SessionMessage content -> inbox.offer(content);
-            case ChannelMessage control -> obeyed(() -> lane.channels().received(control));
+            case SessionMessage content -> owner.message(content, document.length);
+            case ChannelMessage control -> owner.control(control, document.length);
             case ContentMessage astray ->
                 throw new SixChatException(ErrorCode.UNEXPECTED, "a message of a channel outside of any");
-            case Ping ping -> answer(new Pong(ping.id()));
+            case Ping ping -> aside(RecordType.MESSAGE, PeerCodec.encode(new Pong(ping.id())));
             case Pong pong -> {
                 // that it came was all
             }
@@ -256,118 +237,31 @@ final class SessionChannel extends ChannelInboundHandlerAdapter implements PeerS
         }
     }
 
-    /** Sends what is not the user's; a peer that does not read while it makes this side speak is cut off. */
-    private void answer(PeerMessage message) {
-        if (outgoing.incrementAndGet() > limits.outgoing() + limits.incoming()) {
-            end(CloseReason.SLOW);
-            return;
-        }
-        write(RecordType.MESSAGE, PeerCodec.encode(message), new CompletableFuture<>());
-    }
-
-    private void write(RecordType type, byte[] body, CompletableFuture<Void> sent) {
-        if (ended || closeSent) {
-            outgoing.decrementAndGet();
-            sent.completeExceptionally(gone());
-            return;
-        }
-        Frames.forget(Frames.write(channel, keys.writer().write(type, body)).addListener(written -> {
-            outgoing.decrementAndGet();
-            if (written.isSuccess()) {
-                sent.complete(null);
-            } else {
-                sent.completeExceptionally(gone());
+    private void rekey(Supplier<List<byte[]>> step) {
+        if (!over) {
+            List<byte[]> frames = step.get();
+            if (!frames.isEmpty()) {
+                Frames.forget(Frames.write(channel, frames));
             }
-        }));
-        rekey(keys.rekey()::due);
-    }
-
-    /** What breaks the rules of channels is told and closed, so that nobody resumes it. */
-    private void obeyed(Runnable step) {
-        try {
-            step.run();
-        } catch (SixChatException wrong) {
-            violated(wrong);
         }
     }
 
-    private void violated(SixChatException why) {
-        if (ended || closeSent) {
+    /** Writes what belongs to the connection; a peer that does not read while it makes this side speak is cut off. */
+    private void aside(RecordType type, byte[] body) {
+        if (over || keys.writer().ended()) {
             return;
         }
-        lane.channels().ended(why);
-        answer(PeerError.of(null, why.code(), why.getMessage()));
-        closeSent = true;
-        Frames.writeAndLeave(channel, keys.writer().write(RecordType.CLOSE, EMPTY));
-        over(CloseReason.CUT, why);
-    }
-
-    private ChannelFuture sendClose() {
-        closeSent = true;
-        return Frames.write(channel, keys.writer().write(RecordType.CLOSE, EMPTY));
-    }
-
-    /** The peer's own close is due; without it nobody knows whether it has read what came before this side's. */
-    private void linger() {
-        if (!ended) {
-            Frames.forget(
-                    channel.eventLoop().schedule(() -> end(CloseReason.CUT), LINGER_MILLIS, TimeUnit.MILLISECONDS));
-        }
-    }
-
-    private void closedByPeer() {
-        closeRead = true;
-        if (closeSent) {
-            end(CloseReason.CLOSED);
-        } else {
-            Frames.forget(sendClose().addListener(written -> end(CloseReason.CLOSED)));
-        }
-    }
-
-    /** Ends it without a close, on the event loop. */
-    void cut() {
-        end(CloseReason.CUT);
-    }
-
-    private void end(CloseReason reason) {
-        if (ended) {
+        if (++unsent > limits.outgoing() + limits.incoming()) {
+            lose(CloseReason.SLOW, false);
             return;
         }
-        Frames.forget(channel.close());
-        over(reason, reason.isCut() ? cut(reason) : null);
+        Frames.forget(write(type, body).addListener(written -> unsent--));
     }
 
-    /** @param why what its user is told, null after an authenticated close */
-    private void over(CloseReason reason, SixChatException why) {
-        ended = true;
-        keepAlive.stop();
-        keys.close();
-        lane.channels().ended(why == null ? gone() : why);
-        inbox.end(why);
-        closed.complete(reason);
-    }
-
-    /** What channels need of it. */
-    private final class Lane implements ChannelLane.Session {
-        @Override
-        public void answer(ChannelMessage message) {
-            SessionChannel.this.answer(message);
-        }
-
-        @Override
-        public void data(ByteBuffer head, ByteBuffer bytes, boolean padded) {
-            if (ended || closeSent) {
-                return;
-            }
-            byte[] scratch = Scratch.get();
-            int length = keys.writer().write(RecordType.DATA, padded, scratch, head, bytes);
-            Frames.forget(channel.write(channel.alloc().ioBuffer(length).writeBytes(scratch, 0, length)));
-            rekey(keys.rekey()::due);
-        }
-
-        @Override
-        public void violated(SixChatException why) {
-            SessionChannel.this.violated(why);
+    private void lose(CloseReason reason, boolean forGood) {
+        if (!over) {
+            shut();
+            owner.lost(reason, forGood);
         }
     }
 
@@ -375,29 +269,17 @@ final class SessionChannel extends ChannelInboundHandlerAdapter implements PeerS
     private final class Silence implements KeepAlive.Watched {
         @Override
         public boolean resting() {
-            return inbox.full();
+            return owner.resting();
         }
 
         @Override
         public void ping() {
-            answer(new Ping(UUID.randomUUID()));
+            aside(RecordType.MESSAGE, PeerCodec.encode(new Ping(UUID.randomUUID())));
         }
 
         @Override
         public void giveUp() {
-            end(CloseReason.TIMED_OUT);
+            lose(CloseReason.TIMED_OUT, false);
         }
-    }
-
-    private SixChatException gone() {
-        return new SixChatException(ErrorCode.CUT, "the session with " + remote.id() + " has ended");
-    }
-
-    private SixChatException cut(CloseReason reason) {
-        return switch (reason) {
-            case TIMED_OUT -> new SixChatException(ErrorCode.TIMEOUT, remote.id() + " does not answer any more");
-            case SLOW -> new SixChatException(ErrorCode.CUT, remote.id() + " does not read what it is sent");
-            case CUT, CLOSED -> new SixChatException(ErrorCode.CUT, "the session with " + remote.id() + " was cut");
-        };
     }
 }

@@ -46,6 +46,8 @@ final class RawPeer {
                         .await()
                         .indefinitely()));
             case Progress.Established established -> keys = established.session();
+            case Progress.Shut none -> throw new AssertionError("nothing was to be resumed");
+            case Progress.Resumed none -> throw new AssertionError("nothing was to be resumed");
         }
     }
 
