@@ -55,9 +55,7 @@ class NamespacesIT {
 
     private static Agent enrol(Path folder, String name, Namespace where) {
         Agent agent = new Agent(
-                        name + "@a.example",
-                        Trees.create(folder.resolve(name)),
-                        dir.dnsServerAt(network.outside()))
+                        name + "@a.example", Trees.create(folder.resolve(name)), dir.dnsServerAt(network.outside()))
                 .in(where);
         Path home = folder.resolve("administrator-of-" + name);
         String invitation = new Administrator(dir, Trees.create(home), dir.dnsServerAt(network.outside()))
@@ -144,7 +142,7 @@ class NamespacesIT {
         talk.say("at the old place");
         Falls.awaitOnce(bob.listener(), "at the old place");
 
-        there.move(Namespaces.PREFIX + Long.toHexString(System.nanoTime() & 0xfff | 0x1000));
+        there.move(Namespaces.PREFIX + Long.toHexString((System.nanoTime() & 0xfff) | 0x1000));
         talk.say("at the new place");
 
         Falls.awaitOnce(bob.listener(), "at the new place");
