@@ -99,24 +99,23 @@ def short(v, hs):
     assert b"%09d" % digits == v["short string"]
 
 
-def aead(v, key):
+def opened(v, secret, sequence, frame, chacha):
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM, ChaCha20Poly1305
 
-    return (ChaCha20Poly1305 if "CHACHA20" in attribute(v, 4, b"suite") else AESGCM)(key)
-
-
-def opened(v, secret, sequence, frame):
     key, iv = X(secret, "key", n=32), int.from_bytes(X(secret, "iv", n=12), "big")
-    content = aead(v, key).decrypt((iv ^ sequence).to_bytes(12, "big"), frame, struct.pack(">I", len(frame)))
+    content = (ChaCha20Poly1305 if chacha else AESGCM)(key).decrypt(
+        (iv ^ sequence).to_bytes(12, "big"), frame, struct.pack(">I", len(frame))
+    )
     end = len(content) - struct.unpack(">H", content[1:3])[0]
     assert not any(content[end:])
     return content[0], content[3:end]
 
 
 def records(v):
+    chacha = "CHACHA20" in attribute(v, 4, b"suite")
     for secret, numbers in (("handshake A", (5, 7, 9, 11)), ("handshake B", (6, 8, 10)), ("traffic B", (12,))):
         for sequence, number in enumerate(numbers):
-            assert opened(v, v[secret], sequence, v["frame.%d" % number]) == (1, v["body.%d" % number])
+            assert opened(v, v[secret], sequence, v["frame.%d" % number], chacha) == (1, v["body.%d" % number])
 
 
 def private(der):
@@ -230,6 +229,29 @@ def refused(v):
     assert last == v["told"] or len(last) == 3 + len(v["told"]) + -len(v["told"]) % 256 + 16
 
 
+def rekey(v):
+    h = hashlib.sha384(vector(v["body.rekey1"]) + vector(v["body.rekey2"])).digest()
+    main = mac(X(v["before.RK"], "step", h), v["ss_mlkem || ss_x25519"])
+    assert h == v["h"] and main == v["after.MS"]
+    for name, label, context in (("traffic A", "traffic A", b""), ("traffic B", "traffic B", b""), ("RK", "rekey", b""), ("RS", "resume", h)):
+        assert X(main, label, context) == v["after." + name]
+    assert X(v["after.traffic A"], "update") == v["updated.A"]
+    print("  key schedule: as specified")
+    try:
+        for secret, sequence, name, kind in (
+            ("before.traffic B", 0, "ask", 6),
+            ("before.traffic A", 0, "rekey1", 6),
+            ("before.traffic B", 1, "rekey2", 7),
+            ("before.traffic A", 1, "rekey3", 8),
+            ("after.traffic A", 0, "message.a", 2),
+            ("after.traffic B", 0, "message.b", 2),
+        ):
+            assert opened(v, v[secret], sequence, v["frame." + name], False) == (kind, v["body." + name])
+        print("  records: as specified")
+    except ImportError:
+        print("  records: not checked, the package cryptography is not installed")
+
+
 def handshake(v):
     transcript(v)
     schedule(v)
@@ -251,7 +273,9 @@ def handshake(v):
 for path in sys.argv[1:]:
     print(path)
     values = read(path)
-    if "told" in values:
+    if "before.RK" in values:
+        rekey(values)
+    elif "told" in values:
         refused(values)
         print("  the refusal is what it says")
     else:

@@ -6,6 +6,7 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.sixchat.pki.cert.SealableKeys;
+import org.sixchat.pki.key.TokenKey;
 import org.sixchat.pki.signature.DeterministicSigner;
 import org.sixchat.pki.signature.X509Signatures;
 
@@ -38,9 +39,9 @@ public record KeyEntry(PrivateKey key, List<X509Certificate> chain) {
                 leaf().getPublicKey(), signer.getAlgorithmIdentifier(), probe, signer.getSignature());
     }
 
-    /** Whether what is sealed to the leaf can be opened: by the kind of the key and by what its certificate says. */
+    /** Whether what is sealed to the leaf can be opened: by the kind of the key, where it is, and what its certificate says. */
     public boolean opens() {
-        return SealableKeys.holds(leaf());
+        return !(key instanceof TokenKey) && SealableKeys.holds(leaf());
     }
 
     /** The private key with the leaf's public key. */

@@ -85,7 +85,7 @@ public final class Initiator implements Handshake {
         return switch (state) {
             case AwaitCapabilities s -> waitIn(s.accept(Party.expect(CapabilitiesAccept.class, message), body));
             case AwaitSuite s ->
-                identify(s.accept(Party.expect(CryptoSuiteAccept.class, message), body, party.vault()));
+                identify(s.accept(Party.expect(CryptoSuiteAccept.class, message), body, Suite::ofToken, party.vault()));
             case AwaitChallenge s -> waitIn(s.accept(Party.expect(CryptoChallenge.class, message), body, party));
             case AwaitUserInfo s -> judge(s.accept(Party.expect(UserInfo.class, message), body, dialled, party));
             case AwaitResponse s ->

@@ -1,6 +1,8 @@
 package org.sixchat.sixchat.handshake;
 
 import java.security.PublicKey;
+import java.util.Optional;
+import java.util.function.Function;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.Secret;
 import org.sixchat.core.SixChatException;
@@ -55,9 +57,10 @@ sealed interface InitiatorState {
 
     /** Waits for 4. */
     record AwaitSuite(CryptoSuiteOffer offer, HybridKeys keys, Transcript transcript) implements InitiatorState {
-        Secured accept(CryptoSuiteAccept message, byte[] body, Vault vault) {
+        /** @param known the suites by the names under which they can have been offered */
+        Secured accept(CryptoSuiteAccept message, byte[] body, Function<String, Optional<Suite>> known, Vault vault) {
             Party.offered(message.suite(), offer.suite(), ErrorCode.SUITE, "suite");
-            Suite suite = Suite.ofToken(message.suite()).orElseThrow();
+            Suite suite = known.apply(message.suite()).orElseThrow();
             Transcript th4 = transcript.plus(4, body);
             try (keys) {
                 Secret shared = keys.agree(message.x25519(), message.ciphertext());

@@ -18,6 +18,7 @@ import org.sixchat.sixchat.message.CryptoChallenge;
 import org.sixchat.sixchat.message.HandshakeMessage;
 import org.sixchat.sixchat.message.PeerCodec;
 import org.sixchat.sixchat.message.PeerError;
+import org.sixchat.sixchat.record.HybridRekey;
 import org.sixchat.sixchat.record.RecordReader;
 import org.sixchat.sixchat.record.RecordWriter;
 
@@ -55,12 +56,18 @@ record Party(HandshakeSetup setup, Vault vault) {
 
     /** The session of the dialler. */
     SessionKeys sessionOfA(Suite suite, MainSecret main, RecordReader reader, byte[] th12) {
-        return new SessionKeys(suite, writer(suite, main.trafficA()), reader, main.exporter(th12));
+        return session(suite, main, writer(suite, main.trafficA()), reader, true, th12);
     }
 
     /** The session of the other side. */
     SessionKeys sessionOfB(Suite suite, MainSecret main, RecordWriter writer, byte[] th12) {
-        return new SessionKeys(suite, writer, reader(suite, main.trafficA()), main.exporter(th12));
+        return session(suite, main, writer, reader(suite, main.trafficA()), false, th12);
+    }
+
+    private SessionKeys session(
+            Suite suite, MainSecret main, RecordWriter writer, RecordReader reader, boolean dialler, byte[] th12) {
+        HybridRekey rekey = new HybridRekey(dialler, main.rekey(), writer, reader, setup.random(), setup.nanos());
+        return new SessionKeys(suite, writer, reader, rekey, main.exporter(th12));
     }
 
     /** Secures the line of the dialler, or of the other side. */

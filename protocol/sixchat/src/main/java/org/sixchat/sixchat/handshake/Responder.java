@@ -8,8 +8,6 @@ import org.sixchat.core.Secret;
 import org.sixchat.core.SixChatException;
 import org.sixchat.pki.seal.SealReceiver;
 import org.sixchat.pki.seal.SealSender;
-import org.sixchat.sixchat.crypto.HandshakeSecret;
-import org.sixchat.sixchat.crypto.HybridKeys;
 import org.sixchat.sixchat.crypto.MainSecret;
 import org.sixchat.sixchat.crypto.Suite;
 import org.sixchat.sixchat.crypto.Transcript;
@@ -25,11 +23,9 @@ import org.sixchat.sixchat.handshake.ResponderState.Opened5;
 import org.sixchat.sixchat.identity.DeviceKeys;
 import org.sixchat.sixchat.identity.IdentityClaim;
 import org.sixchat.sixchat.identity.RemoteIdentity;
-import org.sixchat.sixchat.message.CapabilitiesAccept;
 import org.sixchat.sixchat.message.CapabilitiesOffer;
 import org.sixchat.sixchat.message.ChallengeResponse;
 import org.sixchat.sixchat.message.CryptoChallenge;
-import org.sixchat.sixchat.message.CryptoSuiteAccept;
 import org.sixchat.sixchat.message.CryptoSuiteOffer;
 import org.sixchat.sixchat.message.Finished;
 import org.sixchat.sixchat.message.HandshakeMessage;
@@ -109,17 +105,12 @@ public final class Responder implements Handshake {
 
     private Progress answer(AwaitSuites offered, CryptoSuiteOffer message, byte[] body) {
         Suite suite = SuiteChoice.choose(message.suite(), party.setup().suites());
-        byte[] message2 = PeerCodec.encode(CapabilitiesAccept.of(Protocol.VERSION, offered.shared(), party.nonce()));
-        HybridKeys.Answer keys = HybridKeys.answer(
-                message.x25519(), message.mlkem768(), party.setup().random());
-        byte[] message4 = PeerCodec.encode(new CryptoSuiteAccept(suite.token(), keys.x25519(), keys.ciphertext()));
-        Transcript th4 = offered.transcript().plus(3, body).plus(2, message2).plus(4, message4);
-        HandshakeSecret hs = party.vault().keep(HandshakeSecret.of(th4.hash(), keys.shared()));
-        List<byte[]> frames = Stream.of(message2, message4)
+        Answered answered = Answered.of(offered, message, body, suite, suite.token(), party);
+        List<byte[]> frames = Stream.of(answered.message2(), answered.message4())
                 .flatMap(clear -> line.frames(clear).stream())
                 .toList();
-        party.secure(line, suite, hs, false);
-        state = offered.answered(suite, hs, th4);
+        party.secure(line, suite, answered.next().hs(), false);
+        state = answered.next();
         return new Progress.More(frames);
     }
 

@@ -3,6 +3,7 @@ package org.sixchat.sixchat.handshake;
 import org.sixchat.core.Secret;
 import org.sixchat.sixchat.crypto.Hkdf;
 import org.sixchat.sixchat.crypto.Suite;
+import org.sixchat.sixchat.record.HybridRekey;
 import org.sixchat.sixchat.record.RecordReader;
 import org.sixchat.sixchat.record.RecordWriter;
 
@@ -11,9 +12,10 @@ import org.sixchat.sixchat.record.RecordWriter;
  *
  * @param writer seals what this side sends
  * @param reader opens what the other side sends
- * @param exporter {@code EX}
+ * @param rekey replaces the keys of both
+ * @param exporter {@code EX}; a rekey does not change it
  */
-public record SessionKeys(Suite suite, RecordWriter writer, RecordReader reader, Secret exporter)
+public record SessionKeys(Suite suite, RecordWriter writer, RecordReader reader, HybridRekey rekey, Secret exporter)
         implements AutoCloseable {
     /**
      * A secret for another protocol: {@code X(EX, label, context, length)}.
@@ -29,6 +31,7 @@ public record SessionKeys(Suite suite, RecordWriter writer, RecordReader reader,
     public void close() {
         writer.close();
         reader.close();
+        rekey.close();
         exporter.close();
     }
 }

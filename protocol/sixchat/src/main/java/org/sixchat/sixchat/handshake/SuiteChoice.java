@@ -17,6 +17,10 @@ final class SuiteChoice {
 
     /** @throws SixChatException SUITE, saying why, if none is taken */
     static Suite choose(List<String> offered, List<Suite> allowed) {
+        if (offered.stream().anyMatch(AnonymousSuites::anonymous)) {
+            throw new SixChatException(
+                    ErrorCode.SUITE, "a session without certificates is offered alone, and is not taken here");
+        }
         return offered.stream()
                 .flatMap(name -> Suite.ofToken(name).stream())
                 .filter(allowed::contains)

@@ -18,6 +18,7 @@ import org.sixchat.pki.key.Keys;
  * @param chain leaf first
  * @param sealing the certificate to seal to, where the leaf only signs; verified too
  * @param status how its certificate's status is known
+ * @param certificate what is to be shown of its certificate; there whenever {@link IdentityValidator} verified it
  */
 public record RemoteIdentity(
         String id,
@@ -26,12 +27,13 @@ public record RemoteIdentity(
         Optional<DeviceId> device,
         List<X509Certificate> chain,
         Optional<X509Certificate> sealing,
-        StatusEvidence status) {
+        StatusEvidence status,
+        Optional<CertificateReport> certificate) {
     public RemoteIdentity {
         chain = List.copyOf(chain);
     }
 
-    /** A peer with one certificate for everything. */
+    /** A peer with one certificate for everything, of which there is nothing to be shown. */
     public RemoteIdentity(
             String id,
             PeerRole role,
@@ -39,7 +41,7 @@ public record RemoteIdentity(
             Optional<DeviceId> device,
             List<X509Certificate> chain,
             StatusEvidence status) {
-        this(id, role, name, device, chain, Optional.empty(), status);
+        this(id, role, name, device, chain, Optional.empty(), status, Optional.empty());
     }
 
     /** How it is known that the certificate is not revoked. */

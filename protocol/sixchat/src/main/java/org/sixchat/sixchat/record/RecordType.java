@@ -16,11 +16,11 @@ public enum RecordType {
     CLOSE(4),
     /** The last record under the sender's present keys; the next one is under X(t, "update"). */
     KEY_UPDATE(5),
-    /** Reserved for the hybrid rekey. */
+    /** The dialler's fresh public keys; empty from the other side, which asks for them. */
     REKEY1(6),
-    /** Reserved for the hybrid rekey. */
+    /** The other side's answer, the last record under its keys: the next one is under new ones. */
     REKEY2(7),
-    /** Reserved for the hybrid rekey. */
+    /** Empty, the last record under the dialler's keys: the next one is under new ones. */
     REKEY3(8);
 
     private final int code;

@@ -11,10 +11,12 @@ import io.netty.util.ReferenceCountUtil;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.sixchat.crypto.Suite;
@@ -27,6 +29,7 @@ import org.sixchat.sixchat.message.PeerMessage;
 import org.sixchat.sixchat.message.Ping;
 import org.sixchat.sixchat.message.Pong;
 import org.sixchat.sixchat.message.SessionMessage;
+import org.sixchat.sixchat.message.ShortStringCompared;
 import org.sixchat.sixchat.record.PlainRecord;
 import org.sixchat.sixchat.record.RecordType;
 import org.sixchat.sixchat.record.Records;
@@ -141,6 +144,7 @@ final class SessionChannel extends ChannelInboundHandlerAdapter implements PeerS
         keepAlive.heard();
         try {
             receive(keys.reader().read(Frames.take(frame)));
+            rekey(keys.rekey()::due);
         } catch (SixChatException wrong) {
             end(CloseReason.CUT);
         }
@@ -164,8 +168,18 @@ final class SessionChannel extends ChannelInboundHandlerAdapter implements PeerS
             case KEY_UPDATE -> {
                 // followed by the reader
             }
-            case HANDSHAKE, DATA, REKEY1, REKEY2, REKEY3 ->
+            case REKEY1, REKEY2, REKEY3 -> rekey(() -> keys.rekey().receive(opened));
+            case HANDSHAKE, DATA ->
                 throw new SixChatException(ErrorCode.UNEXPECTED, "a record of a kind that was not agreed");
+        }
+    }
+
+    private void rekey(Supplier<List<byte[]>> step) {
+        if (!ended) {
+            List<byte[]> frames = step.get();
+            if (!frames.isEmpty()) {
+                Frames.forget(Frames.write(channel, frames));
+            }
         }
     }
 
@@ -191,6 +205,8 @@ final class SessionChannel extends ChannelInboundHandlerAdapter implements PeerS
             case Pong pong -> {
                 // that it came was all
             }
+            case ShortStringCompared misplaced ->
+                throw new SixChatException(ErrorCode.UNEXPECTED, "a comparison amid a session with certificates");
             case HandshakeMessage late ->
                 throw new SixChatException(ErrorCode.UNEXPECTED, "a message of the handshake amid the session");
         }
@@ -219,6 +235,7 @@ final class SessionChannel extends ChannelInboundHandlerAdapter implements PeerS
                 sent.completeExceptionally(gone());
             }
         }));
+        rekey(keys.rekey()::due);
     }
 
     private ChannelFuture sendClose() {

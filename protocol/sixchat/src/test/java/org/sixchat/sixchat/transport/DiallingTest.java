@@ -16,6 +16,7 @@ import org.sixchat.sixchat.handshake.SessionKeys;
 import org.sixchat.sixchat.identity.AdmissionPolicy;
 import org.sixchat.sixchat.identity.PeerRole;
 import org.sixchat.sixchat.identity.RemoteIdentity;
+import org.sixchat.sixchat.record.HybridRekey;
 import org.sixchat.sixchat.record.RecordReader;
 import org.sixchat.sixchat.record.RecordWriter;
 
@@ -90,11 +91,10 @@ class DiallingTest {
                 cast.bob.device(),
                 cast.bob.key().chain(),
                 RemoteIdentity.StatusEvidence.STAPLED);
-        SessionKeys keys = new SessionKeys(
-                Suite.AES_256_GCM,
-                new RecordWriter(Suite.AES_256_GCM, secret(), System::nanoTime),
-                new RecordReader(Suite.AES_256_GCM, secret()),
-                secret());
+        RecordWriter writer = new RecordWriter(Suite.AES_256_GCM, secret(), System::nanoTime);
+        RecordReader reader = new RecordReader(Suite.AES_256_GCM, secret());
+        HybridRekey rekey = new HybridRekey(true, secret(), writer, reader, network.random(), System::nanoTime);
+        SessionKeys keys = new SessionKeys(Suite.AES_256_GCM, writer, reader, rekey, secret());
         return new SessionChannel(channel, bob, keys, network.limits());
     }
 
