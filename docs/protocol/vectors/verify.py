@@ -12,6 +12,7 @@ import struct
 import sys
 
 FLIGHTS = (1, 3, 2, 4, 5, 6, 8, 7, 9, 11, 10, 12)
+RESUMED = (1, 3, 2, 4, 11, 12)
 IDS = (b"alice@a.example", b"bob@b.example")
 
 
@@ -55,9 +56,9 @@ def attribute(v, number, name):
     return re.search(rb' %s="([^"]*)"' % name, v["body.%d" % number]).group(1).decode()
 
 
-def transcript(v):
+def transcript(v, flights=FLIGHTS):
     running = hashlib.sha384(vector(b"sixchat/1 transcript"))
-    for n in FLIGHTS:
+    for n in flights:
         body = v["body.%d" % n]
         running.update(bytes([n]) + struct.pack(">I", len(body)) + body)
         assert running.digest() == v["TH(%d)" % n], "TH(%d)" % n
@@ -252,6 +253,36 @@ def rekey(v):
         print("  records: not checked, the package cryptography is not installed")
 
 
+def resumption(v):
+    transcript(v, RESUMED)
+    th = lambda n: v["TH(%d)" % n]
+    assert X(v["RS"], "id A", n=16) == v["id A"] and X(v["RS"], "id B", n=16) == v["id B"]
+    assert field(v, 1, b"resumption") in (v["id A"], v["id B"])
+    hs = mac(th(4), v["ss_mlkem || ss_x25519"])
+    assert hs == v["HS"] and X(hs, "handshake A") == v["handshake A"] and X(hs, "handshake B") == v["handshake B"]
+    auth = mac(X(hs, "resumed", th(4)), v["RS"])
+    assert auth == v["AS"]
+    for number, side in ((11, "a"), (12, "b")):
+        assert int(attribute(v, number, b"received")) == int.from_bytes(v["received." + side], "big")
+    assert mac(X(auth, "finished A"), th(4) + v["received.a"]) == field(v, 11, b"finished") == v["finished A"]
+    main = mac(X(auth, "main", th(11)), bytes(32))
+    assert main == v["MS"]
+    assert mac(X(main, "finished B"), th(11) + v["received.b"]) == field(v, 12, b"finished") == v["finished B"]
+    assert X(main, "traffic A") == v["traffic A"] and X(main, "traffic B") == v["traffic B"]
+    assert X(main, "exporter", th(12)) == v["EX"] and X(main, "resume", th(12)) == v["RS after"] and X(main, "rekey") == v["RK"]
+    drawn(v)
+    print("  transcript, key schedule, randomness: as specified")
+    try:
+        for secret, number in (("handshake A", 11), ("traffic B", 12)):
+            assert opened(v, v[secret], 0, v["frame.%d" % number], False) == (1, v["body.%d" % number])
+        x25519(v)
+        print("  records, X25519: as specified")
+        mlkem(v)
+        print("  ML-KEM: as specified")
+    except ImportError as missing:
+        print("  the rest is not checked, the package cryptography is not installed or too old: %s" % missing)
+
+
 def handshake(v):
     transcript(v)
     schedule(v)
@@ -275,6 +306,8 @@ for path in sys.argv[1:]:
     values = read(path)
     if "before.RK" in values:
         rekey(values)
+    elif "RS after" in values:
+        resumption(values)
     elif "told" in values:
         refused(values)
         print("  the refusal is what it says")

@@ -58,6 +58,17 @@ public final class HandshakeSecret implements AutoCloseable {
     }
 
     /**
+     * {@code AS = Extract(X(HS, "resumed", TH(4)), RS)}, of a resumption.
+     *
+     * @param rs {@code RS}; not wiped, since an attempt that fails leaves it as it is
+     */
+    public AuthSecret resumed(byte[] th4, Secret rs) {
+        try (Secret salt = Hkdf.expand(hs, "resumed", th4)) {
+            return new AuthSecret(rs.use(ikm -> Hkdf.extract(salt, ikm)));
+        }
+    }
+
+    /**
      * The short string of a session without certificates: {@code X(HS, "sas", TH(8) ‖ nA ‖ nB, 8)} modulo 10^9.
      *
      * @return nine digits

@@ -33,6 +33,11 @@ public final class MainSecret implements AutoCloseable {
         }
     }
 
+    /** B's Finished in message 12 of a resumption: {@code HMAC(X(MS, "finished B"), TH(11) ‖ u64 pB)}. */
+    public byte[] finishedB(byte[] th11, long received) {
+        return finishedB(Bytes.join(th11, Bytes.u64(received)));
+    }
+
     /** The first record secret of what A sends in the session. */
     public Secret trafficA() {
         return Hkdf.expand(ms, "traffic A");

@@ -140,8 +140,9 @@ public final class AnonymousInitiator implements AnonymousHandshake {
 
     private Step establish(AwaitFinished last, Done done) {
         state = done;
+        Agreed agreed = new Agreed(last.suite(), List.of());
         SessionKeys session = party.sessionOfA(
-                last.suite(), last.main(), sessionReader, done.transcript().hash());
+                agreed, last.main(), sessionReader, done.transcript().hash());
         last.main().close();
         line.release();
         return new Step.Unverified(List.of(), last.name(), last.shortString(), session);

@@ -80,7 +80,11 @@ public final class AnonymousResponder implements AnonymousHandshake {
 
     private Step open(ResponderState opening, HandshakeMessage message, byte[] body) {
         if (opening instanceof ResponderState.AwaitCapabilities s) {
-            return waitIn(new Opening(s.accept(Party.expect(CapabilitiesOffer.class, message), body)));
+            return waitIn(new Opening(s.accept(
+                    Party.expect(CapabilitiesOffer.class, message),
+                    body,
+                    Protocol.CAPABILITIES,
+                    ResumableSessions.none())));
         }
         if (opening instanceof ResponderState.AwaitSuites s) {
             CryptoSuiteOffer offer = Party.expect(CryptoSuiteOffer.class, message);
@@ -93,8 +97,8 @@ public final class AnonymousResponder implements AnonymousHandshake {
                     AnonymousSuites.tokens(List.of(suite)).getFirst(),
                     party);
             List<byte[]> frames = frames(answered.message2(), answered.message4());
-            party.secure(line, suite, answered.next().hs(), false);
-            state = new AwaitName(suite, answered.next().hs(), answered.next().transcript());
+            party.secure(line, suite, answered.hs(), false);
+            state = new AwaitName(suite, answered.hs(), answered.transcript());
             return new Step.More(frames);
         }
         throw outOfPlace();
@@ -121,7 +125,7 @@ public final class AnonymousResponder implements AnonymousHandshake {
             List<byte[]> frames = new ArrayList<>(line.frames(message10));
             frames.addAll(writer.write(RecordType.HANDSHAKE, message12));
             byte[] th12 = th10.plus(12, message12).hash();
-            SessionKeys session = party.sessionOfB(waiting.suite(), main, writer, th12);
+            SessionKeys session = party.sessionOfB(new Agreed(waiting.suite(), List.of()), main, writer, th12);
             state = waiting.finished();
             return new Step.Unverified(frames, waiting.name(), waiting.shortString(), session);
         }

@@ -1,6 +1,7 @@
 package org.sixchat.sixchat.handshake;
 
 import java.security.PublicKey;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.sixchat.core.ErrorCode;
@@ -35,23 +36,55 @@ import org.sixchat.sixchat.message.UserInfo;
  * <pre>
  * (1 3 sent) AwaitCapabilities --2--> AwaitSuite --4--> Secured --5 sent--> AwaitChallenge --6--> AwaitUserInfo
  *     --8--> Judging --admitted: 7 9 11 sent--> AwaitResponse --10--> AwaitFinished --12--> Done
+ * AwaitCapabilities --2, resumed--> AwaitResumingSuite --4--> Known --11 sent--> AwaitResumed --12--> Done
  * </pre>
  */
 sealed interface InitiatorState {
     /** Messages 1 and 3 are out; waits for 2. */
     record AwaitCapabilities(CapabilitiesOffer offer, CryptoSuiteOffer suites, HybridKeys keys, Transcript transcript)
             implements InitiatorState {
-        AwaitSuite accept(CapabilitiesAccept message, byte[] body) {
+        InitiatorState accept(CapabilitiesAccept message, byte[] body) {
             if (message.cookie() != null) {
-                throw new SixChatException(ErrorCode.BUSY, "the peer is under load and asks to be dialled later");
+                throw new ComeAgain(
+                        new ComeAgain.Cookie(offer.nonce(), message.cookie()), Duration.ofMillis(message.waitMillis()));
             }
             Party.offered(message.version(), offer.version(), ErrorCode.VERSION, "version");
             message.capability()
                     .forEach(one -> Party.offered(one, offer.capability(), ErrorCode.REFUSED, "capability"));
-            if (Boolean.TRUE.equals(message.resumed())) {
+            AwaitSuite next = new AwaitSuite(suites, keys, transcript.plus(2, body));
+            if (!Boolean.TRUE.equals(message.resumed())) {
+                return next;
+            }
+            if (offer.resumption() == null) {
                 throw Claims.refused("the peer resumes a session that was not named");
             }
-            return new AwaitSuite(suites, keys, transcript.plus(2, body));
+            return new AwaitResumingSuite(next);
+        }
+    }
+
+    /** Waits for 4, after which the named session goes on. */
+    record AwaitResumingSuite(AwaitSuite as) implements InitiatorState {
+        Known accept(CryptoSuiteAccept message, byte[] body, Vault vault) {
+            return new Known(as.accept(message, body, Suite::ofToken, vault));
+        }
+    }
+
+    /** All is encrypted from here on; message 11 is next, from this side. */
+    record Known(Secured as) implements InitiatorState {
+        AwaitResumed finished(MainSecret main, Transcript th11) {
+            return new AwaitResumed(as.suite(), main, th11);
+        }
+    }
+
+    /** Message 11 is out; waits for 12, the first record under the session's new keys. */
+    record AwaitResumed(Suite suite, MainSecret main, Transcript transcript) implements InitiatorState {
+        Done accept(Finished message, byte[] body) {
+            if (message.received() == null || message.received() < 0) {
+                throw Claims.refused("message 12 does not count what was received");
+            }
+            byte[] expected = main.finishedB(transcript.hash(), message.received());
+            Party.verify(expected, message.finished(), "the peer's Finished");
+            return new Done(transcript.plus(12, body));
         }
     }
 

@@ -21,6 +21,7 @@ import org.sixchat.sixchat.message.PeerError;
 import org.sixchat.sixchat.record.HybridRekey;
 import org.sixchat.sixchat.record.RecordReader;
 import org.sixchat.sixchat.record.RecordWriter;
+import org.sixchat.sixchat.record.ResumptionSecrets;
 
 /** What all states of one side's attempt share: whom it speaks for, where its randomness comes from, and its vault. */
 record Party(HandshakeSetup setup, Vault vault) {
@@ -55,19 +56,41 @@ record Party(HandshakeSetup setup, Vault vault) {
     }
 
     /** The session of the dialler. */
-    SessionKeys sessionOfA(Suite suite, MainSecret main, RecordReader reader, byte[] th12) {
-        return session(suite, main, writer(suite, main.trafficA()), reader, true, th12);
+    SessionKeys sessionOfA(Agreed agreed, MainSecret main, RecordReader reader, byte[] th12) {
+        RecordWriter writer = writer(agreed.suite(), main.trafficA());
+        return session(agreed, main, writer, reader, true, new ResumptionSecrets(main.resumption(th12)), th12);
     }
 
     /** The session of the other side. */
-    SessionKeys sessionOfB(Suite suite, MainSecret main, RecordWriter writer, byte[] th12) {
-        return session(suite, main, writer, reader(suite, main.trafficA()), false, th12);
+    SessionKeys sessionOfB(Agreed agreed, MainSecret main, RecordWriter writer, byte[] th12) {
+        return sessionOfB(agreed, main, writer, new ResumptionSecrets(main.resumption(th12)), th12);
+    }
+
+    /** The session of the other side, resumed: the secret that it was resumed from stays until the dialler is known to have the new one. */
+    SessionKeys resumedOfB(Agreed agreed, MainSecret main, RecordWriter writer, Secret before, byte[] th12) {
+        ResumptionSecrets secrets = new ResumptionSecrets(before.use(Secret::copyOf));
+        secrets.add(main.resumption(th12));
+        return sessionOfB(agreed, main, writer, secrets, th12);
+    }
+
+    private SessionKeys sessionOfB(
+            Agreed agreed, MainSecret main, RecordWriter writer, ResumptionSecrets resumption, byte[] th12) {
+        RecordReader reader = reader(agreed.suite(), main.trafficA());
+        return session(agreed, main, writer, reader, false, resumption, th12);
     }
 
     private SessionKeys session(
-            Suite suite, MainSecret main, RecordWriter writer, RecordReader reader, boolean dialler, byte[] th12) {
-        HybridRekey rekey = new HybridRekey(dialler, main.rekey(), writer, reader, setup.random(), setup.nanos());
-        return new SessionKeys(suite, writer, reader, rekey, main.exporter(th12));
+            Agreed agreed,
+            MainSecret main,
+            RecordWriter writer,
+            RecordReader reader,
+            boolean dialled,
+            ResumptionSecrets resumption,
+            byte[] th12) {
+        HybridRekey rekey =
+                new HybridRekey(dialled, main.rekey(), writer, reader, resumption, setup.random(), setup.nanos());
+        return new SessionKeys(
+                agreed.suite(), writer, reader, rekey, main.exporter(th12), resumption, dialled, agreed.capabilities());
     }
 
     /** Secures the line of the dialler, or of the other side. */
@@ -81,7 +104,7 @@ record Party(HandshakeSetup setup, Vault vault) {
      * long included: it may not learn how far it came.
      */
     List<byte[]> refusal(Line line, boolean judging, SixChatException failure) {
-        if (failure instanceof PeerRefusal) {
+        if (failure instanceof PeerRefusal || failure instanceof ComeAgain || failure instanceof SessionUnknown) {
             return List.of();
         }
         PeerError told = Line.refusal(judging ? Claims.refused("the peer is not admitted", failure) : failure);

@@ -2,6 +2,7 @@ package org.sixchat.sixchat.handshake;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.Secret;
@@ -15,14 +16,17 @@ import org.sixchat.sixchat.handshake.ResponderState.AwaitCapabilities;
 import org.sixchat.sixchat.handshake.ResponderState.AwaitChallenge;
 import org.sixchat.sixchat.handshake.ResponderState.AwaitKeyExchange;
 import org.sixchat.sixchat.handshake.ResponderState.AwaitResponse;
+import org.sixchat.sixchat.handshake.ResponderState.AwaitReturn;
 import org.sixchat.sixchat.handshake.ResponderState.AwaitSuites;
 import org.sixchat.sixchat.handshake.ResponderState.AwaitUserInfo;
 import org.sixchat.sixchat.handshake.ResponderState.Done;
 import org.sixchat.sixchat.handshake.ResponderState.Judging;
 import org.sixchat.sixchat.handshake.ResponderState.Opened5;
+import org.sixchat.sixchat.handshake.ResponderState.Returned;
 import org.sixchat.sixchat.identity.DeviceKeys;
 import org.sixchat.sixchat.identity.IdentityClaim;
 import org.sixchat.sixchat.identity.RemoteIdentity;
+import org.sixchat.sixchat.message.CapabilitiesAccept;
 import org.sixchat.sixchat.message.CapabilitiesOffer;
 import org.sixchat.sixchat.message.ChallengeResponse;
 import org.sixchat.sixchat.message.CryptoChallenge;
@@ -38,12 +42,27 @@ import org.sixchat.sixchat.record.RecordWriter;
 /** B, who answers. The states and their transitions are {@link ResponderState}'s. */
 public final class Responder implements Handshake {
     private final Party party;
+    private final ResumableSessions sessions;
+    private final Doorkeeper doorkeeper;
     private final Line line = new Line();
     private ResponderState state = new AwaitCapabilities();
+    private List<String> shared = List.of();
     private boolean proven;
 
     public Responder(HandshakeSetup setup) {
+        this(setup, ResumableSessions.none(), Doorkeeper.open());
+    }
+
+    /**
+     * Where there is more than fresh handshakes.
+     *
+     * @param sessions that peers may come back to
+     * @param doorkeeper asked about each message 1
+     */
+    public Responder(HandshakeSetup setup, ResumableSessions sessions, Doorkeeper doorkeeper) {
         this.party = new Party(setup, new Vault());
+        this.sessions = sessions;
+        this.doorkeeper = doorkeeper;
     }
 
     @Override
@@ -63,12 +82,14 @@ public final class Responder implements Handshake {
             throw new SixChatException(ErrorCode.UNEXPECTED, "a message of the session amid the handshake");
         }
         return switch (state) {
-            case AwaitCapabilities s -> waitIn(s.accept(Party.expect(CapabilitiesOffer.class, message), body));
+            case AwaitCapabilities s -> begin(s, Party.expect(CapabilitiesOffer.class, message), body);
             case AwaitSuites s -> answer(s, Party.expect(CryptoSuiteOffer.class, message), body);
             case AwaitUserInfo s -> judge(s, Party.expect(UserInfo.class, message), body);
             case AwaitResponse s -> trust(s, Party.expect(ChallengeResponse.class, message), body);
             case AwaitChallenge s -> waitIn(s.accept(Party.expect(CryptoChallenge.class, message), body, party));
             case AwaitKeyExchange s -> establish(s, Party.expect(KeyExchange.class, message), body);
+            case AwaitReturn s -> welcome(s.accept(Party.expect(KeyExchange.class, message), body, party.vault()));
+            case Returned s -> throw new SixChatException(ErrorCode.UNEXPECTED, "a message before its turn");
             case Judging s -> throw new SixChatException(ErrorCode.UNEXPECTED, "a message before its turn");
             case Done s -> throw new SixChatException(ErrorCode.UNEXPECTED, "a message behind the last one");
         };
@@ -83,12 +104,29 @@ public final class Responder implements Handshake {
     }
 
     @Override
+    public Progress shut(long received) {
+        if (state instanceof Returned returned) {
+            return resume(returned, received);
+        }
+        throw new IllegalStateException("no session is being resumed");
+    }
+
+    @Override
     public boolean proven() {
         return proven;
     }
 
     @Override
+    public List<String> capabilities() {
+        return shared;
+    }
+
+    @Override
     public List<byte[]> refusal(SixChatException failure) {
+        if (failure instanceof ComeAgain later) {
+            return line.frames(PeerCodec.encode(CapabilitiesAccept.comeAgain(
+                    Math.toIntExact(later.after().toMillis()), later.cookie().cookie())));
+        }
         return party.refusal(line, state instanceof Judging, failure);
     }
 
@@ -103,15 +141,48 @@ public final class Responder implements Handshake {
         return new Progress.More(List.of());
     }
 
+    private Progress begin(AwaitCapabilities waiting, CapabilitiesOffer message, byte[] body) {
+        Optional<ComeAgain> later = doorkeeper.ask(message);
+        if (later.isPresent()) {
+            throw later.get();
+        }
+        AwaitSuites next = waiting.accept(message, body, party.setup().capabilities(), sessions);
+        shared = next.shared();
+        return waitIn(next);
+    }
+
     private Progress answer(AwaitSuites offered, CryptoSuiteOffer message, byte[] body) {
         Suite suite = SuiteChoice.choose(message.suite(), party.setup().suites());
         Answered answered = Answered.of(offered, message, body, suite, suite.token(), party);
         List<byte[]> frames = Stream.of(answered.message2(), answered.message4())
                 .flatMap(clear -> line.frames(clear).stream())
                 .toList();
-        party.secure(line, suite, answered.next().hs(), false);
-        state = answered.next();
+        party.secure(line, suite, answered.hs(), false);
+        state = offered.resumed()
+                .<ResponderState>map(named -> new AwaitReturn(suite, answered.hs(), named, answered.transcript()))
+                .orElseGet(() -> offered.answered(suite, answered.hs(), answered.transcript()));
         return new Progress.More(frames);
+    }
+
+    private Progress welcome(Returned returned) {
+        proven = true;
+        state = returned;
+        return new Progress.Shut(returned.session().id(), returned.peerReceived());
+    }
+
+    private Progress resume(Returned returned, long received) {
+        try (MainSecret main = returned.main()) {
+            Agreed agreed = new Agreed(returned.suite(), shared);
+            byte[] th11 = returned.transcript().hash();
+            byte[] message12 = PeerCodec.encode(new Finished(received, main.finishedB(th11, received)));
+            RecordWriter writer = party.writer(agreed.suite(), main.trafficB());
+            List<byte[]> frames = writer.write(RecordType.HANDSHAKE, message12);
+            byte[] th12 = returned.transcript().plus(12, message12).hash();
+            SessionKeys session = party.resumedOfB(
+                    agreed, main, writer, returned.session().key().rs(), th12);
+            state = returned.finished();
+            return new Progress.Resumed(frames, session, returned.peerReceived());
+        }
     }
 
     private Progress judge(AwaitUserInfo waiting, UserInfo message, byte[] body) {
@@ -122,7 +193,7 @@ public final class Responder implements Handshake {
         IdentityClaim claim = claimed(opened.identity());
         Judging judging = waiting.opened(opened.by(), claim, body);
         state = judging;
-        return new Progress.Verify(claim);
+        return new Progress.Verify(claim, judging.suite());
     }
 
     /** Whatever is wrong with it is REFUSED, as if it had not opened: anything finer would tell that this side holds the key. */
@@ -198,7 +269,7 @@ public final class Responder implements Handshake {
             List<byte[]> frames = new ArrayList<>(line.frames(message10));
             frames.addAll(writer.write(RecordType.HANDSHAKE, message12));
             byte[] th12 = th10.plus(12, message12).hash();
-            SessionKeys session = party.sessionOfB(waiting.suite(), main, writer, th12);
+            SessionKeys session = party.sessionOfB(new Agreed(waiting.suite(), shared), main, writer, th12);
             state = waiting.finished();
             return new Progress.Established(frames, waiting.remote(), session);
         }

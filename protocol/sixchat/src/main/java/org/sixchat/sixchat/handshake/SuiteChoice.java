@@ -1,6 +1,7 @@
 package org.sixchat.sixchat.handshake;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
@@ -26,6 +27,25 @@ final class SuiteChoice {
                 .filter(allowed::contains)
                 .findFirst()
                 .orElseThrow(() -> none(offered, allowed));
+    }
+
+    /**
+     * Those that may be offered to somebody.
+     *
+     * @param floor the best that it has been seen to use
+     * @throws SixChatException SUITE if there are none
+     */
+    static List<Suite> atLeast(Optional<Suite> floor, List<Suite> allowed) {
+        List<Suite> left = allowed.stream()
+                .filter(suite -> floor.map(suite::isAtLeast).orElse(true))
+                .toList();
+        if (left.isEmpty()) {
+            throw new SixChatException(
+                    ErrorCode.SUITE,
+                    "this peer has used " + floor.orElseThrow().token()
+                            + " before, which is not allowed here any more");
+        }
+        return left;
     }
 
     private static SixChatException none(List<String> offered, List<Suite> allowed) {

@@ -3,6 +3,7 @@ package org.sixchat.sixchat.identity;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import org.sixchat.sixchat.crypto.Suite;
 
 /**
  * Whom one dials. The certificate is needed before the first byte, since the dialler's identity is sealed to it; it has been
@@ -12,10 +13,21 @@ import java.util.Optional;
  * @param role what it must prove to be
  * @param chain leaf first
  * @param sealing the certificate to seal to, where the leaf only signs; verified too
+ * @param floor the best suite that it has been seen to use, if it is known: no worse one is offered to it
  */
-public record ExpectedRemote(String id, PeerRole role, List<X509Certificate> chain, Optional<X509Certificate> sealing) {
+public record ExpectedRemote(
+        String id,
+        PeerRole role,
+        List<X509Certificate> chain,
+        Optional<X509Certificate> sealing,
+        Optional<Suite> floor) {
     public ExpectedRemote {
         chain = List.copyOf(chain);
+    }
+
+    /** A peer of whom no suite is known. */
+    public ExpectedRemote(String id, PeerRole role, List<X509Certificate> chain, Optional<X509Certificate> sealing) {
+        this(id, role, chain, sealing, Optional.empty());
     }
 
     /** A peer with one certificate for everything. */
@@ -30,7 +42,12 @@ public record ExpectedRemote(String id, PeerRole role, List<X509Certificate> cha
 
     /** The same, to be sealed to by another certificate than the one that proves it. */
     public ExpectedRemote sealedTo(X509Certificate certificate) {
-        return new ExpectedRemote(id, role, chain, Optional.of(certificate));
+        return new ExpectedRemote(id, role, chain, Optional.of(certificate), floor);
+    }
+
+    /** The same, which has been seen to use {@code best}. */
+    public ExpectedRemote using(Optional<Suite> best) {
+        return new ExpectedRemote(id, role, chain, sealing, best);
     }
 
     /** The certificate to seal to. */

@@ -27,6 +27,7 @@ public final class HybridRekey implements AutoCloseable {
     private final boolean dialler;
     private final RecordWriter writer;
     private final RecordReader reader;
+    private final ResumptionSecrets resumption;
     private final SecureRandom random;
     private final LongSupplier nanos;
     private final long volume;
@@ -38,10 +39,11 @@ public final class HybridRekey implements AutoCloseable {
     /**
      * Takes over {@code rk}.
      *
-     * @param dialler whether this side dialled in the full handshake
+     * @param dialler whether this side dialled the connection
      * @param rk {@code RK}
      * @param writer of this side, whose keys are replaced
      * @param reader of the other side's records, whose keys are replaced
+     * @param resumption gets each new {@code RS}
      * @param random the source of fresh keys
      * @param nanos the monotonic clock, in nanoseconds
      */
@@ -50,9 +52,10 @@ public final class HybridRekey implements AutoCloseable {
             Secret rk,
             RecordWriter writer,
             RecordReader reader,
+            ResumptionSecrets resumption,
             SecureRandom random,
             LongSupplier nanos) {
-        this(dialler, rk, writer, reader, random, nanos, VOLUME);
+        this(dialler, rk, writer, reader, resumption, random, nanos, VOLUME);
     }
 
     HybridRekey(
@@ -60,12 +63,14 @@ public final class HybridRekey implements AutoCloseable {
             Secret rk,
             RecordWriter writer,
             RecordReader reader,
+            ResumptionSecrets resumption,
             SecureRandom random,
             LongSupplier nanos,
             long volume) {
         this.dialler = dialler;
         this.writer = writer;
         this.reader = reader;
+        this.resumption = resumption;
         this.random = random;
         this.nanos = nanos;
         this.volume = volume;
@@ -94,9 +99,14 @@ public final class HybridRekey implements AutoCloseable {
             case REKEY1 -> dialler ? asked(read.body()) : answer(read.body());
             case REKEY2 -> finish(read.body());
             case REKEY3 -> finished(read.body());
-            case HANDSHAKE, MESSAGE, DATA, CLOSE, KEY_UPDATE ->
+            case HANDSHAKE, MESSAGE, DATA, CLOSE, KEY_UPDATE, ACKNOWLEDGE, STATUS ->
                 throw new IllegalArgumentException(read.type() + " is no record of a rekey");
         };
+    }
+
+    /** Whether no rekey is under way: what is read now is under the newest keys. */
+    public boolean resting() {
+        return state instanceof Resting;
     }
 
     private List<byte[]> ask() {
@@ -126,6 +136,7 @@ public final class HybridRekey implements AutoCloseable {
         state = answered;
         List<byte[]> frames = writer.write(RecordType.REKEY2, answered.answer());
         writer.renew(answered.trafficB());
+        resumption.add(answered.rs());
         return frames;
     }
 
@@ -137,6 +148,7 @@ public final class HybridRekey implements AutoCloseable {
         List<byte[]> frames = writer.ended() ? List.of() : writer.write(RecordType.REKEY3, EMPTY);
         writer.renew(renewed.trafficA());
         reader.renew(renewed.trafficB());
+        resumption.replace(renewed.rs());
         rest(renewed.resting());
         return frames;
     }

@@ -21,7 +21,11 @@ public enum RecordType {
     /** The other side's answer, the last record under its keys: the next one is under new ones. */
     REKEY2(7),
     /** Empty, the last record under the dialler's keys: the next one is under new ones. */
-    REKEY3(8);
+    REKEY3(8),
+    /** How many application records the sender has received in the session, u64; only between ends that can resume it. */
+    ACKNOWLEDGE(9),
+    /** A fresh OCSP response on the sender's certificate, DER; only between ends that can resume the session. */
+    STATUS(10);
 
     private final int code;
 

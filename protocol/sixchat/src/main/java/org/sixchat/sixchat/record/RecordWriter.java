@@ -77,7 +77,7 @@ public final class RecordWriter implements AutoCloseable {
     }
 
     /** Whether nothing can be written any more. */
-    boolean ended() {
+    public boolean ended() {
         return closed;
     }
 

@@ -6,6 +6,7 @@ import org.sixchat.core.ErrorCode;
 import org.sixchat.core.Secret;
 import org.sixchat.core.SixChatException;
 import org.sixchat.sixchat.crypto.Bytes;
+import org.sixchat.sixchat.crypto.Hkdf;
 import org.sixchat.sixchat.crypto.HybridKeys;
 import org.sixchat.sixchat.crypto.MainSecret;
 
@@ -42,7 +43,8 @@ sealed interface RekeyState extends AutoCloseable {
             byte[] body = Bytes.join(answered.x25519(), answered.ciphertext());
             try (rk;
                     MainSecret main = MainSecret.stepped(rk, offer, body, answered.shared())) {
-                return new Answered(body, main.rekey(), main.trafficA(), main.trafficB());
+                return new Answered(
+                        body, main.rekey(), main.trafficA(), main.trafficB(), resumption(main, offer, body));
             }
         }
 
@@ -61,7 +63,11 @@ sealed interface RekeyState extends AutoCloseable {
                         keys.agree(Arrays.copyOf(answer, X25519), Arrays.copyOfRange(answer, X25519, answer.length));
                 try (rk;
                         MainSecret main = MainSecret.stepped(rk, offer, answer, shared)) {
-                    return new Renewed(new Resting(main.rekey()), main.trafficA(), main.trafficB());
+                    return new Renewed(
+                            new Resting(main.rekey()),
+                            main.trafficA(),
+                            main.trafficB(),
+                            resumption(main, offer, answer));
                 }
             }
         }
@@ -78,8 +84,9 @@ sealed interface RekeyState extends AutoCloseable {
      *
      * @param rk where the next step starts
      * @param trafficB handed over to the writer
+     * @param rs handed over to the {@link ResumptionSecrets}
      */
-    record Answered(byte[] answer, Secret rk, Secret trafficA, Secret trafficB) implements RekeyState {
+    record Answered(byte[] answer, Secret rk, Secret trafficA, Secret trafficB, Secret rs) implements RekeyState {
         Resting finished() {
             return new Resting(rk);
         }
@@ -91,8 +98,13 @@ sealed interface RekeyState extends AutoCloseable {
         }
     }
 
-    /** What the dialler has when it is done: new record secrets for both directions. */
-    record Renewed(Resting resting, Secret trafficA, Secret trafficB) {}
+    /** What the dialler has when it is done: new record secrets for both directions, and a new {@code RS}. */
+    record Renewed(Resting resting, Secret trafficA, Secret trafficB, Secret rs) {}
+
+    /** {@code RS = X(MS, "resume", h)}. */
+    private static Secret resumption(MainSecret main, byte[] rekey1, byte[] rekey2) {
+        return main.resumption(Hkdf.hash(Bytes.vector(rekey1), Bytes.vector(rekey2)));
+    }
 
     private static void requireLength(byte[] body, int length) {
         if (body.length != length) {

@@ -14,6 +14,7 @@ import org.sixchat.sixchat.record.PlainRecord;
 import org.sixchat.sixchat.record.RecordReader;
 import org.sixchat.sixchat.record.RecordType;
 import org.sixchat.sixchat.record.RecordWriter;
+import org.sixchat.sixchat.record.ResumptionSecrets;
 
 /** One hybrid rekey and one hash step with fixed randomness; the file is made as those of {@link VectorTest} are. */
 class RekeyVectorTest {
@@ -53,8 +54,10 @@ class RekeyVectorTest {
         long[] now = {0};
         RecordWriter writerB = new RecordWriter(Suite.AES_256_GCM, secret(0xB0), () -> 0);
         RecordReader readerB = new RecordReader(Suite.AES_256_GCM, secret(0xA0));
-        HybridRekey rekeyA = new HybridRekey(true, secret(0xC0), writerA, readerA, a, () -> 0);
-        HybridRekey rekeyB = new HybridRekey(false, secret(0xC0), writerB, readerB, b, () -> now[0]);
+        HybridRekey rekeyA =
+                new HybridRekey(true, secret(0xC0), writerA, readerA, new ResumptionSecrets(secret(0xD0)), a, () -> 0);
+        HybridRekey rekeyB = new HybridRekey(
+                false, secret(0xC0), writerB, readerB, new ResumptionSecrets(secret(0xD0)), b, () -> now[0]);
         now[0] = java.time.Duration.ofMinutes(15).toNanos();
 
         List<byte[]> rekey1 = rekeyA.receive(pass(v, "ask", rekeyB.due(), readerA));

@@ -34,6 +34,8 @@ public final class Duel {
         final List<byte[]> received = new ArrayList<>();
         boolean judging;
         public Progress.Established established;
+        public Progress.Resumed resumed;
+        public long count;
         SixChatException failure;
 
         Side(String name, Handshake handshake, IdentityValidator validator) {
@@ -43,7 +45,7 @@ public final class Duel {
         }
 
         boolean over() {
-            return established != null || failure != null;
+            return established != null || resumed != null || failure != null;
         }
 
         Optional<SixChatException> failure() {
@@ -120,6 +122,12 @@ public final class Duel {
                         reader.validator.validate(verify.claim()).await().atMost(Duration.ofSeconds(5)));
                 reader.judging = false;
                 go(reader, other, next, wire);
+            }
+            case Progress.Shut shut -> go(reader, other, reader.handshake.shut(reader.count), wire);
+            case Progress.Resumed resumed -> {
+                reader.resumed = resumed;
+                send(reader, other, resumed.frames(), wire);
+                reader.handshake.close();
             }
             case Progress.Established established -> {
                 reader.established = established;

@@ -35,7 +35,14 @@ class RekeyTest {
         End(Suite suite, boolean dialler) {
             writer = new RecordWriter(suite, secret(dialler ? 1 : 2), nanos::get);
             reader = new RecordReader(suite, secret(dialler ? 2 : 1));
-            rekey = new HybridRekey(dialler, secret(3), writer, reader, new SecureRandom(), nanos::get);
+            rekey = new HybridRekey(
+                    dialler,
+                    secret(3),
+                    writer,
+                    reader,
+                    new ResumptionSecrets(secret(9)),
+                    new SecureRandom(),
+                    nanos::get);
         }
 
         void write(String text) {
@@ -128,7 +135,15 @@ class RekeyTest {
     void givenSoManyBytesSinceTheLastWhenWrittenThenARekeyIsDue() {
         RecordWriter writer = new RecordWriter(Suite.AES_256_GCM, secret(1), nanos::get);
         RecordReader reader = new RecordReader(Suite.AES_256_GCM, secret(2));
-        HybridRekey rekey = new HybridRekey(true, secret(3), writer, reader, new SecureRandom(), nanos::get, 1 << 20);
+        HybridRekey rekey = new HybridRekey(
+                true,
+                secret(3),
+                writer,
+                reader,
+                new ResumptionSecrets(secret(9)),
+                new SecureRandom(),
+                nanos::get,
+                1 << 20);
         byte[] body = new byte[65_536 - 23];
         for (int i = 1; i < 16; i++) {
             writer.write(RecordType.DATA, body);
