@@ -78,7 +78,7 @@ class CommandLineTest {
         "bob@b.example:a, alice@a.example:, One of FROM and TO",
         "a.txt, bob@b.example:folder, The other side decides",
         "bob@b.example:, a.txt, Say which file",
-        "bob@b_example:x, a.txt, name@domain"
+        "bob@b_example:x, a.txt, is not a domain name"
     })
     void givenACopyThatMakesNoSense_whenRun_thenItSaysWhy(String from, String to, String why) {
         assertThat(run("cp", from, to)).isEqualTo(2);
