@@ -3,8 +3,8 @@ package org.sixchat.sixchat.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -78,8 +78,8 @@ class RecordsTest {
             assertThat(opened.body()).isEqualTo(ByteBuffer.wrap(body));
             assertThat(frames.hasRemaining()).isFalse();
         }
-        assertThatThrownBy(() ->
-                        writer.write(RecordType.DATA, false, buffer, ByteBuffer.allocate(1), ByteBuffer.allocate(65_536)))
+        assertThatThrownBy(() -> writer.write(
+                        RecordType.DATA, false, buffer, ByteBuffer.allocate(1), ByteBuffer.allocate(65_536)))
                 .isInstanceOfSatisfying(
                         SixChatException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TOO_LARGE));
     }
