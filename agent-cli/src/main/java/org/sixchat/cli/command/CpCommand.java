@@ -82,8 +82,16 @@ final class CpCommand extends LeafCommand {
             int colon = text.indexOf(':');
             String before = colon < 0 ? "" : text.substring(0, colon);
             return before.contains("@") && !before.contains("/")
-                    ? new Place(UserId.parse(before), text.substring(colon + 1))
+                    ? new Place(user(before), text.substring(colon + 1))
                     : new Place(null, text);
+        }
+
+        private static UserId user(String text) {
+            try {
+                return UserId.parse(text);
+            } catch (SixChatException wrong) {
+                throw usage(wrong.getMessage());
+            }
         }
     }
 }

@@ -54,7 +54,7 @@ final class AnswerText {
                 + c.size() + " bytes"
                 + (c.resumed() > 0 ? ", " + c.resumed() + " of them earlier" : "")
                 + (sent ? "" : "\n  in           " + Screen.safe(c.file()))
-                + "\n  SHA-256      " + grouped(c.sha256());
+                + (c.sha256() == null ? "" : "\n  SHA-256      " + grouped(c.sha256()));
     }
 
     private static String enrolled(Enrolled e) {

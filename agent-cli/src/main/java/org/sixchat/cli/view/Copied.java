@@ -9,7 +9,7 @@ package org.sixchat.cli.view;
  * @param name what it is called there
  * @param size bytes
  * @param resumed bytes of them that were there from an earlier attempt
- * @param sha256 of the whole, in lower-case hexadecimal
+ * @param sha256 of the whole, in lower-case hexadecimal; absent unless it was resumed
  */
 public record Copied(String direction, String user, String file, String name, long size, long resumed, String sha256)
         implements View {}

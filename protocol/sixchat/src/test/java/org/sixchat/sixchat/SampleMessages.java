@@ -35,7 +35,7 @@ import org.sixchat.sixchat.message.DirectoryList;
 import org.sixchat.sixchat.message.EnvelopeState;
 import org.sixchat.sixchat.message.EnvelopeStateResult;
 import org.sixchat.sixchat.message.FileAccept;
-import org.sixchat.sixchat.message.FileDigest;
+import org.sixchat.sixchat.message.FileEnd;
 import org.sixchat.sixchat.message.FileGet;
 import org.sixchat.sixchat.message.FileOffer;
 import org.sixchat.sixchat.message.FileStart;
@@ -140,7 +140,8 @@ final class SampleMessages {
                 new FileAccept(ID, 0, null),
                 new FileAccept(ID, 65_536, bytes(32)),
                 new FileStart(ID, 65_536),
-                new FileDigest(ID, bytes(32)),
+                new FileEnd(ID, bytes(32)),
+                new FileEnd(ID, null),
                 new DirectoryList(ID, "", null),
                 new DirectoryList(ID, "photos", "a.jpg"),
                 new DirectoryEntries(ID, false, List.of()),

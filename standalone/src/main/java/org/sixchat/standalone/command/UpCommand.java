@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
 /** {@code sixchat-dir up}. */
 @Command(
         name = "up",
-        description = "Brings up a whole DIR, on the loop-back address unless told otherwise, and keeps it running until Ctrl-C.",
+        description =
+                "Brings up a whole DIR, on the loop-back address unless told otherwise, and keeps it running until Ctrl-C.",
         footer = {
             "",
             "Example:",
@@ -56,7 +57,8 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--dial-range",
             paramLabel = "RANGE",
-            description = "Private addresses at which the message store may dial agents, such as fd00::/8; can be repeated.")
+            description =
+                    "Private addresses at which the message store may dial agents, such as fd00::/8; can be repeated.")
     List<String> dialRanges = List.of();
 
     @Option(

@@ -105,5 +105,4 @@ public record HostAddress(String literal) {
         }
         throw new IllegalStateException("no free port on " + literal);
     }
-
 }

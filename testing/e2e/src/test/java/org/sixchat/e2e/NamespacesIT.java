@@ -142,7 +142,7 @@ class NamespacesIT {
         talk.say("at the old place");
         Falls.awaitOnce(bob.listener(), "at the old place");
 
-        there.move(Namespaces.PREFIX + Long.toHexString(System.nanoTime() & 0xfff | 0x1000));
+        there.move(Namespaces.PREFIX + Long.toHexString((System.nanoTime() & 0xfff) | 0x1000));
         talk.say("at the new place");
 
         Falls.awaitOnce(bob.listener(), "at the new place");

@@ -111,6 +111,6 @@ public final class Copying {
                 name,
                 done.size(),
                 done.resumed(),
-                HexFormat.of().formatHex(done.digest()));
+                done.digest() == null ? null : HexFormat.of().formatHex(done.digest()));
     }
 }

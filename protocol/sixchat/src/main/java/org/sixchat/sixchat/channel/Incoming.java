@@ -10,8 +10,11 @@ import org.sixchat.core.SixChatException;
 
 /** What the peer has sent on one channel and nobody has taken yet: never more than its window. Belongs to the event loop. */
 final class Incoming implements Flow.Publisher<ByteBuffer> {
-    /** Of a window, what is given back at once. */
-    private static final int PARTS = 4;
+    /** Of a window, what is given back at once: a quarter at most, little enough to keep a sender going. */
+    private static final int MOST = 4;
+
+    private static final int PARTS = 16;
+    private static final int LEAST = 32 * 1024;
 
     private final Carrier carrier;
     private final int window;
@@ -122,7 +125,7 @@ final class Incoming implements Flow.Publisher<ByteBuffer> {
 
     /** At the latest when a quarter of the window is taken: so whoever waits for room for a whole record gets it. */
     private void giveBack() {
-        if (taken >= window / PARTS && !ended) {
+        if (taken >= Math.min(window / MOST, Math.max(window / PARTS, LEAST)) && !ended) {
             int bytes = taken;
             taken = 0;
             credit += bytes;

@@ -43,7 +43,8 @@ final class OpenChannel implements PeerChannel {
         this.priority = priority;
         this.session = session;
         this.carrier = carrier;
-        this.outgoing = new Outgoing(session.limits().queued());
+        this.outgoing = new Outgoing(
+                session.limits().queued(), new Reach(priority == Priority.INTERACTIVE, System::nanoTime));
         this.incoming = new Incoming(
                 carrier,
                 window,

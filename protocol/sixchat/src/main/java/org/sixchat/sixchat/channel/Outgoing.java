@@ -14,6 +14,7 @@ final class Outgoing {
     private final AtomicInteger reserved = new AtomicInteger();
     private final Deque<Piece> pieces = new ArrayDeque<>();
     private final int limit;
+    private final Reach reach;
     private int window;
     private int credit;
 
@@ -25,14 +26,17 @@ final class Outgoing {
         }
     }
 
-    Outgoing(int limit) {
+    /** @param reach how much of the credit is used at once */
+    Outgoing(int limit, Reach reach) {
         this.limit = limit;
+        this.reach = reach;
     }
 
     /** The peer's window is known, and full. */
     void open(int bytes) {
         window = bytes;
         credit = bytes;
+        reach.open(bytes);
     }
 
     /** Takes room in the queue for a piece of so many bytes, from any thread. */
@@ -62,7 +66,11 @@ final class Outgoing {
     /** Whether the next record may be sent. Small records are never made of large pieces for want of credit. */
     boolean ready() {
         Piece first = pieces.peek();
-        return first != null && credit >= first.next() + Multiplexer.OVERHEAD;
+        if (first == null) {
+            return false;
+        }
+        int cost = first.next() + Multiplexer.OVERHEAD;
+        return credit >= cost && reach.allows(window - credit + cost);
     }
 
     /** Sends the next record. */
@@ -70,6 +78,7 @@ final class Outgoing {
         Piece first = pieces.element();
         int length = first.next();
         credit -= length + Multiplexer.OVERHEAD;
+        reach.sent(length + Multiplexer.OVERHEAD);
         ByteBuffer bytes = first.bytes();
         writer.accept(bytes.slice(bytes.position(), length));
         bytes.position(bytes.position() + length);
@@ -87,6 +96,7 @@ final class Outgoing {
             throw new SixChatException(ErrorCode.TOO_LARGE, "more credit than the window of a channel");
         }
         credit += more;
+        reach.credited(more);
     }
 
     /** Nothing more is sent. */

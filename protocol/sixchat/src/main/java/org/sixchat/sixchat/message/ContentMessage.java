@@ -18,6 +18,6 @@ public sealed interface ContentMessage extends PeerMessage
                 FileOffer,
                 FileAccept,
                 FileStart,
-                FileDigest,
+                FileEnd,
                 DirectoryList,
                 DirectoryEntries {}

@@ -3,7 +3,7 @@ package org.sixchat.sixchat.message;
 import java.util.UUID;
 
 /**
- * On a file channel, from who has the file: size − offset bytes follow, then {@link FileDigest}.
+ * On a file channel, from who has the file: size − offset bytes follow, then {@link FileEnd}.
  *
  * @param id the transfer's id
  * @param offset the {@link FileAccept}'s, or 0 if what came before is not the same file

@@ -11,5 +11,6 @@ public final class Session {
         report.measure("handshakes", HandshakeFigures::measure);
         report.measure("the record layer", RecordFigures::measure);
         report.measure("idle sessions", IdleFigures::measure);
+        report.measure("a big file", BulkFigures::measure);
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.sixchat.message.FileAccept;
-import org.sixchat.sixchat.message.FileDigest;
+import org.sixchat.sixchat.message.FileEnd;
 import org.sixchat.sixchat.message.FileOffer;
 import org.sixchat.sixchat.message.FileStart;
 import org.sixchat.sixchat.message.PeerError;
@@ -42,12 +42,13 @@ public final class FileReceiving {
     public Kept receive(FileOffer offer, Target target) {
         try (FileChannel partial = FileChannel.open(
                 target.partial(), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            MessageDigest digest = Talk.sha256();
-            long start = agree(offer, partial, digest);
-            stream(partial, start, offer.size(), digest);
-            FileDigest end = talk.hear(FileDigest.class);
-            byte[] whole = digest.digest();
-            if (!MessageDigest.isEqual(whole, end.digest())) {
+            Check check = Check.of(partial, there(offer, partial));
+            long start = agree(offer, partial, check);
+            Check rest = start == 0 ? Check.none() : check;
+            stream(partial, start, offer.size(), rest);
+            FileEnd end = talk.hear(FileEnd.class);
+            byte[] whole = rest.whole();
+            if (whole != null && !MessageDigest.isEqual(whole, end.digest())) {
                 throw damaged(offer, target);
             }
             partial.force(true);
@@ -65,19 +66,22 @@ public final class FileReceiving {
         }
     }
 
-    /** Says what is there already, and hears from where it goes on. */
-    private long agree(FileOffer offer, FileChannel partial, MessageDigest digest) throws IOException {
+    private static long there(FileOffer offer, FileChannel partial) throws IOException {
         long there = partial.size();
         if (there > offer.size()) {
             partial.truncate(0);
-            there = 0;
+            return 0;
         }
-        Talk.digest(partial, there, digest);
-        talk.say(new FileAccept(offer.id(), there, there == 0 ? null : Talk.soFar(digest)));
+        return there;
+    }
+
+    /** Says what is there already, and hears from where it goes on. */
+    private long agree(FileOffer offer, FileChannel partial, Check check) throws IOException {
+        long there = partial.size();
+        talk.say(new FileAccept(offer.id(), there, check.soFar()));
         long start = talk.hear(FileStart.class).offset();
         if (start == 0 && there > 0) {
             partial.truncate(0);
-            digest.reset();
         } else if (start != there) {
             throw talk.wrong("the file does not go on where it ended");
         }
@@ -85,7 +89,7 @@ public final class FileReceiving {
         return start;
     }
 
-    private void stream(FileChannel partial, long start, long size, MessageDigest digest) throws IOException {
+    private void stream(FileChannel partial, long start, long size, Check check) throws IOException {
         List<ByteBuffer> records = new ArrayList<>();
         long at = start;
         long told = start;
@@ -101,7 +105,7 @@ public final class FileReceiving {
             }
             for (ByteBuffer record : records) {
                 at += record.remaining();
-                digest.update(record.duplicate());
+                check.update(record);
             }
             if (at > size) {
                 throw talk.wrong("more bytes than the file has");

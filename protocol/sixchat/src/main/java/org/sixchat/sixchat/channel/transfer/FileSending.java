@@ -15,7 +15,7 @@ import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.sixchat.channel.PeerChannel;
 import org.sixchat.sixchat.message.FileAccept;
-import org.sixchat.sixchat.message.FileDigest;
+import org.sixchat.sixchat.message.FileEnd;
 import org.sixchat.sixchat.message.FileOffer;
 import org.sixchat.sixchat.message.FileStart;
 import org.sixchat.sixchat.message.Received;
@@ -61,24 +61,23 @@ public final class FileSending {
         if (accept.offset() > size) {
             throw talk.wrong("more of the file is there than it has");
         }
-        MessageDigest digest = Talk.sha256();
-        Talk.digest(content, accept.offset(), digest);
+        Check check = Check.of(content, accept.offset());
         long start = accept.offset();
-        if (start > 0 && !MessageDigest.isEqual(Talk.soFar(digest), accept.digest())) {
+        if (start > 0 && !MessageDigest.isEqual(check.soFar(), accept.digest())) {
             start = 0;
             content.position(0);
-            digest.reset();
+            check = Check.none();
         }
         talk.say(new FileStart(accept.id(), start));
-        stream(content, start, size, digest);
-        byte[] whole = digest.digest();
-        talk.say(new FileDigest(accept.id(), whole));
+        stream(content, start, size, check);
+        byte[] whole = check.whole();
+        talk.say(new FileEnd(accept.id(), whole));
         talk.hear(Received.class);
         talk.end();
         return new Transferred(size, start, whole);
     }
 
-    private void stream(FileChannel content, long start, long size, MessageDigest digest) throws IOException {
+    private void stream(FileChannel content, long start, long size, Check check) throws IOException {
         ByteBuffer[] blocks = new ByteBuffer[BLOCKS];
         CompletableFuture<?>[] sent = new CompletableFuture<?>[BLOCKS];
         long at = start;
@@ -91,7 +90,7 @@ public final class FileSending {
             ByteBuffer block = blocks[turn].clear();
             block.limit((int) Math.min(block.capacity(), size - at));
             fill(content, block);
-            digest.update(block.duplicate());
+            check.update(block);
             at += block.remaining();
             sent[turn] = talk.channel().write(block).subscribeAsCompletionStage();
             progress.at(at, size);

@@ -2,7 +2,6 @@ package org.sixchat.sixchat.channel.transfer;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -21,8 +20,6 @@ import org.sixchat.sixchat.message.PeerError;
 
 /** A channel for a thread that blocks, with its messages and its time limit. */
 public final class Talk {
-    private static final int BLOCK = 256 * 1024;
-
     private final PeerChannel channel;
     private final MessageChannel messages;
     private final RecordQueue records;
@@ -130,31 +127,6 @@ public final class Talk {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    /** Feeds the first bytes of a file to a digest, and leaves the file's position behind them. */
-    static void digest(FileChannel file, long length, MessageDigest digest) throws IOException {
-        ByteBuffer block = ByteBuffer.allocate(BLOCK);
-        file.position(0);
-        long left = length;
-        while (left > 0) {
-            block.clear().limit((int) Math.min(BLOCK, left));
-            int read = file.read(block);
-            if (read < 0) {
-                throw new SixChatException(ErrorCode.CONFLICT, "the file has become shorter meanwhile");
-            }
-            left -= read;
-            digest.update(block.flip());
-        }
-    }
-
-    /** The hash so far, of a digest that goes on. */
-    static byte[] soFar(MessageDigest digest) {
-        try {
-            return ((MessageDigest) digest.clone()).digest();
-        } catch (CloneNotSupportedException impossible) {
             throw new IllegalStateException(impossible);
         }
     }

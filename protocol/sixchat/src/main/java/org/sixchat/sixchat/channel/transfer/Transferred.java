@@ -5,6 +5,6 @@ package org.sixchat.sixchat.channel.transfer;
  *
  * @param size bytes in all
  * @param resumed bytes that were there from an earlier attempt
- * @param digest SHA-256 of the whole
+ * @param digest SHA-256 of the whole where it was resumed, else null
  */
 public record Transferred(long size, long resumed, byte[] digest) {}
