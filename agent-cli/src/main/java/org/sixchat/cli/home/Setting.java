@@ -24,6 +24,8 @@ public enum Setting {
     PEER_ADVERTISE("sixchat.peer.advertise", ""),
     /** How long a registered address record is valid (ISO 8601 duration); it is renewed at half of it. */
     PEER_EXPIRY("sixchat.peer.expiry", "PT10M"),
+    /** How long a session that was cut is kept for the peer to come back to it, before it has ended (ISO 8601 duration). */
+    PEER_PATIENCE("sixchat.peer.patience", "PT1M"),
     /** Longest wait for one connection to a peer or a registry to stand (ISO 8601 duration). */
     CONNECT_TIMEOUT("sixchat.connect-timeout", "PT10S"),
     /** Folder whose files contacts may list and fetch; empty shares nothing. */

@@ -81,7 +81,7 @@ public final class Link {
 
     /** Whether the session stands, as far as is known. */
     public boolean open() {
-        return !ended;
+        return !ended && session.standing();
     }
 
     /** Sends, and returns when it was written. */

@@ -1,10 +1,12 @@
 package org.sixchat.cli.peer;
 
 import io.netty.channel.EventLoopGroup;
+import io.smallrye.mutiny.Uni;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.sixchat.sixchat.channel.Acceptor;
@@ -92,9 +94,14 @@ public final class PeerNode {
         if (bound != null) {
             Waiting.on(bound.close(), BIND);
         }
-        for (Link link : links.all()) {
-            link.session().close().onFailure().recoverWithNull().await().atMost(BIND);
-        }
+        // All at once: one whose peer is gone for the moment waits a little for it.
+        CompletableFuture<?>[] closing = links.all().stream()
+                .map(link -> link.session().close().onFailure().recoverWithNull().subscribeAsCompletionStage())
+                .toArray(CompletableFuture<?>[]::new);
+        Uni.createFrom()
+                .completionStage(CompletableFuture.allOf(closing))
+                .await()
+                .atMost(BIND);
     }
 
     /** The event loops, which whoever made them shuts down. */
