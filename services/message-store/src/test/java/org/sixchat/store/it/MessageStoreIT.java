@@ -235,13 +235,13 @@ class MessageStoreIT {
             deposit(alice, bob.user, "four");
             String path = "/admin/v1/mailboxes/" + bob.user;
 
-            assertThat(AdminCall.get(world, world.administrator(), path))
+            assertThat(world.https(world.administrator()).get(path))
                     .contains("200 OK")
                     .contains("\"envelopes\":1")
                     .contains("\"bytes\":4096");
-            assertThat(AdminCall.get(world, world.administrator(), "/admin/v1/mailboxes/nobody@b.example"))
+            assertThat(world.https(world.administrator()).get("/admin/v1/mailboxes/nobody@b.example"))
                     .contains("\"code\":\"not-found\"");
-            assertThat(AdminCall.get(world, bob.identity(), path)).contains("\"code\":\"not-trusted\"");
+            assertThat(world.https(bob.identity()).get(path)).contains("\"code\":\"not-trusted\"");
         }
     }
 
