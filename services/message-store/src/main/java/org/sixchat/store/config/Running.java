@@ -20,6 +20,7 @@ import org.sixchat.store.adapter.tcp.Staple;
 import org.sixchat.store.adapter.tcp.StorePeer;
 import org.sixchat.store.adapter.tcp.UseCases;
 import org.sixchat.store.app.DeliveryPump;
+import org.sixchat.store.app.Departures;
 import org.sixchat.store.app.ExpireEnvelopes;
 
 /** Starts and stops what runs: the listener, deliveries, expiry, the certificate's status. */
@@ -35,7 +36,9 @@ public class Running {
     private final DeliveryPump pump;
     private final ExpireEnvelopes expire;
     private final Staple staple;
+    private final Departures departures;
     private final Vertx vertx;
+    private final AtomicBoolean dismissing = new AtomicBoolean();
     private final AtomicBoolean sweeping = new AtomicBoolean();
     private volatile Bound bound;
 
@@ -46,6 +49,7 @@ public class Running {
             DeliveryPump pump,
             ExpireEnvelopes expire,
             Staple staple,
+            Departures departures,
             Vertx vertx) {
         this.settings = settings;
         this.peer = peer;
@@ -53,6 +57,7 @@ public class Running {
         this.pump = pump;
         this.expire = expire;
         this.staple = staple;
+        this.departures = departures;
         this.vertx = vertx;
     }
 
@@ -60,6 +65,7 @@ public class Running {
         staple.refresh();
         bound = peer.listen(addresses(), () -> useCases).await().atMost(BIND);
         vertx.setPeriodic(settings.pollEvery().toMillis(), id -> pump.kick());
+        vertx.setPeriodic(settings.pollEvery().toMillis(), id -> dismiss());
         vertx.setPeriodic(settings.expireEvery().toMillis(), id -> sweep());
         LOG.infof("SixChat store listens at %s", bound.addresses());
     }
@@ -97,6 +103,16 @@ public class Running {
         } catch (UnknownHostException e) {
             throw new SixChatException(
                     ErrorCode.USAGE, "sixchat.store.host: '" + host + "' has no address on this machine", e);
+        }
+    }
+
+    /** Each replica for its own sessions: only one of them hears the event of a removal. */
+    private void dismiss() {
+        if (dismissing.compareAndSet(false, true)) {
+            peer.dismiss(departures).subscribe().with(done -> dismissing.set(false), failure -> {
+                dismissing.set(false);
+                LOG.debugf("Who was removed is not known, asking again later: %s", failure.getMessage());
+            });
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -204,6 +205,25 @@ class MessageStoreIT {
                 assertThat(refusal.code()).isEqualTo(ErrorCode.NOT_FOUND);
                 assertThat(refusal.retry()).isFalse();
             }
+        }
+    }
+
+    @Test
+    void givenASessionThatIsOpen_whenItsUserIsRemoved_thenItTakesNothingMoreAndEnds() throws Exception {
+        try (Agent bob = enrolled();
+                Agent gone = enrolled().dial()) {
+            deposit(gone, bob.user, "before");
+            CompletableFuture<Object> ended = new CompletableFuture<>();
+            gone.session().closed().subscribe().with(ended::complete, ended::completeExceptionally);
+
+            gone.removed();
+
+            assertThat(ended).succeedsWithin(PATIENCE);
+            assertThat(gone.answers())
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            PeerError.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.REVOKED));
+            assertThat(content(bob.user)).isEqualTo(1);
         }
     }
 

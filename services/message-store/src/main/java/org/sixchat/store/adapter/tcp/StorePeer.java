@@ -15,6 +15,7 @@ import org.sixchat.sixchat.transport.PeerListener;
 import org.sixchat.sixchat.transport.PeerListener.Bound;
 import org.sixchat.sixchat.transport.PeerNetwork;
 import org.sixchat.store.app.AgentDialler;
+import org.sixchat.store.app.Departures;
 import org.sixchat.store.domain.DialPolicy;
 
 /** The store's face on SixChat, both ways: any person whose domain's root is known may come in; its own people are dialled. */
@@ -65,6 +66,12 @@ public final class StorePeer {
     public Uni<Void> end() {
         Visits now = visits;
         return now == null ? Uni.createFrom().voidItem() : now.end();
+    }
+
+    /** Takes leave of people of this domain who were removed since they dialled, and of devices that were revoked. */
+    public Uni<Void> dismiss(Departures departures) {
+        Visits now = visits;
+        return now == null ? Uni.createFrom().voidItem() : now.dismiss(departures);
     }
 
     /** The way out. */

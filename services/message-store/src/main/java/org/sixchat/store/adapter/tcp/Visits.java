@@ -12,6 +12,7 @@ import org.sixchat.sixchat.identity.PeerRole;
 import org.sixchat.sixchat.identity.RemoteIdentity;
 import org.sixchat.sixchat.message.PeerError;
 import org.sixchat.sixchat.transport.PeerSession;
+import org.sixchat.store.app.Departures;
 import org.sixchat.store.domain.DeviceRef;
 
 /**
@@ -41,10 +42,9 @@ final class Visits {
 
     /** A session stands. */
     void begin(PeerSession session) {
-        var device = new DeviceRef(
-                session.remote().user().orElseThrow(), session.remote().device().orElseThrow());
+        DeviceRef device = device(session);
         if (!live.begin(device)) {
-            turnAway(session);
+            turnAway(session, ErrorCode.BUSY, "There are too many sessions; try again later");
             return;
         }
         open.add(session);
@@ -67,8 +67,27 @@ final class Visits {
                 : Uni.join().all(closing).andCollectFailures().replaceWithVoid();
     }
 
-    private static void turnAway(PeerSession session) {
-        session.send(PeerError.of(null, ErrorCode.BUSY, "There are too many sessions; try again later"))
+    /** Takes leave of those who do not belong here any more. */
+    Uni<Void> dismiss(Departures departures) {
+        List<PeerSession> here = List.copyOf(open);
+        return departures
+                .among(here.stream().map(Visits::device).distinct().toList())
+                .invoke(gone -> here.stream()
+                        .filter(session -> gone.contains(device(session)))
+                        .forEach(session -> turnAway(
+                                session,
+                                ErrorCode.REVOKED,
+                                "You were removed from this domain, or this device was revoked")))
+                .replaceWithVoid();
+    }
+
+    private static DeviceRef device(PeerSession session) {
+        return new DeviceRef(
+                session.remote().user().orElseThrow(), session.remote().device().orElseThrow());
+    }
+
+    private static void turnAway(PeerSession session, ErrorCode code, String text) {
+        session.send(PeerError.of(null, code, text))
                 .onFailure()
                 .recoverWithNull()
                 .chain(session::close)
