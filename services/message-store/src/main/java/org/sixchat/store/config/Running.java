@@ -3,6 +3,7 @@ package org.sixchat.store.config;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
+import org.sixchat.service.runtime.StopOrder;
 import org.sixchat.sixchat.transport.PeerListener.Bound;
 import org.sixchat.store.adapter.tcp.Staple;
 import org.sixchat.store.adapter.tcp.StorePeer;
@@ -70,7 +72,7 @@ public class Running {
         LOG.infof("SixChat store listens at %s", bound.addresses());
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    void stop(@Observes @Priority(StopOrder.PORTS) ShutdownEvent event) {
         if (bound != null) {
             bound.close()
                     .chain(peer::end)

@@ -58,11 +58,11 @@ public final class StorePeer {
 
     /** Listens; see {@link PeerListener#bind} for how it fails. */
     public Uni<Bound> listen(List<InetSocketAddress> addresses, Supplier<UseCases> useCases) {
-        visits = new Visits(live, session -> new StoreSession(session, requests(useCases)).start());
+        visits = new Visits(live, session -> new StoreSession(session, requests(useCases)));
         return new PeerListener(network).bind(addresses, me, visits::admit, visits::begin);
     }
 
-    /** Takes leave of everybody who has dialled; what was asked and is not answered is asked again, elsewhere or later. */
+    /** Takes leave of everybody who has dialled; what is not answered by then is asked again, elsewhere or later. */
     public Uni<Void> end() {
         Visits now = visits;
         return now == null ? Uni.createFrom().voidItem() : now.end();

@@ -2,9 +2,9 @@ package org.sixchat.store.adapter.tcp;
 
 import io.smallrye.mutiny.Uni;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.sixchat.identity.AdmissionPolicy.Decision;
@@ -23,11 +23,11 @@ final class Visits {
     private static final Logger LOG = Logger.getLogger(Visits.class);
 
     private final LiveSessions live;
-    private final Consumer<PeerSession> welcome;
-    private final Set<PeerSession> open = ConcurrentHashMap.newKeySet();
+    private final Function<PeerSession, StoreSession> welcome;
+    private final Map<PeerSession, StoreSession> open = new ConcurrentHashMap<>();
 
-    /** @param welcome takes a session that is let in */
-    Visits(LiveSessions live, Consumer<PeerSession> welcome) {
+    /** @param welcome takes a session that is let in, and reads nothing of it yet */
+    Visits(LiveSessions live, Function<PeerSession, StoreSession> welcome) {
         this.live = live;
         this.welcome = welcome;
     }
@@ -47,9 +47,10 @@ final class Visits {
             turnAway(session, ErrorCode.BUSY, "There are too many sessions; try again later");
             return;
         }
-        open.add(session);
+        StoreSession visit = welcome.apply(session);
+        open.put(session, visit);
         session.closed().subscribe().with(reason -> ended(session, device), failure -> ended(session, device));
-        welcome.accept(session);
+        visit.start();
     }
 
     private void ended(PeerSession session, DeviceRef device) {
@@ -57,11 +58,10 @@ final class Visits {
         live.end(device);
     }
 
-    /** Takes leave of everybody who is in: what is queued goes out, then the authenticated close. */
+    /** Takes leave of everybody who is in: what is under way is answered, what is queued goes out, then the authenticated close. */
     Uni<Void> end() {
-        List<Uni<Void>> closing = open.stream()
-                .map(session -> session.close().onFailure().recoverWithNull())
-                .toList();
+        List<Uni<Void>> closing =
+                open.values().stream().map(StoreSession::leave).toList();
         return closing.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : Uni.join().all(closing).andCollectFailures().replaceWithVoid();
@@ -69,7 +69,7 @@ final class Visits {
 
     /** Takes leave of those who do not belong here any more. */
     Uni<Void> dismiss(Departures departures) {
-        List<PeerSession> here = List.copyOf(open);
+        List<PeerSession> here = List.copyOf(open.keySet());
         return departures
                 .among(here.stream().map(Visits::device).distinct().toList())
                 .invoke(gone -> here.stream()
