@@ -64,7 +64,7 @@ class DrainIT {
                 Statement statement = other.createStatement()) {
             other.setAutoCommit(false);
             statement.execute("select from mailbox where user_id = '" + bob.user + "' for update");
-            var answer = CompletableFuture.supplyAsync(() -> alice.ask(deposit("under way")));
+            alice.session().send(deposit("under way")).await().atMost(PATIENCE);
             Await.until(
                     "it waits for the mailbox",
                     PATIENCE,
@@ -76,7 +76,7 @@ class DrainIT {
 
             other.rollback();
 
-            assertThat(answer).succeedsWithin(PATIENCE).isInstanceOf(Deposited.class);
+            assertThat(alice.answers().poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isInstanceOf(Deposited.class);
             assertThat(ended).succeedsWithin(PATIENCE).isEqualTo(CloseReason.CLOSED);
             assertThat(exit).succeedsWithin(PATIENCE).isEqualTo(TERMINATED);
             assertThat(contents()).isEqualTo(1);
