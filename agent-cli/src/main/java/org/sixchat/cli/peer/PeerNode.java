@@ -96,7 +96,8 @@ public final class PeerNode {
         }
         // All at once: one whose peer is gone for the moment waits a little for it.
         CompletableFuture<?>[] closing = links.all().stream()
-                .map(link -> link.session().close().onFailure().recoverWithNull().subscribeAsCompletionStage())
+                .map(link ->
+                        link.session().close().onFailure().recoverWithNull().subscribeAsCompletionStage())
                 .toArray(CompletableFuture<?>[]::new);
         Uni.createFrom()
                 .completionStage(CompletableFuture.allOf(closing))

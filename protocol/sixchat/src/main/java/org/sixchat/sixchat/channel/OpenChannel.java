@@ -28,7 +28,8 @@ final class OpenChannel implements PeerChannel {
     private final Carrier carrier;
     private final Outgoing outgoing;
     private final Incoming incoming;
-    private CompletableFuture<Void> ending;
+    private final CompletableFuture<Void> ending = new CompletableFuture<>();
+    private boolean endAsked;
     private boolean opened;
     private boolean endSent;
     private boolean endCame;
@@ -43,8 +44,8 @@ final class OpenChannel implements PeerChannel {
         this.priority = priority;
         this.session = session;
         this.carrier = carrier;
-        this.outgoing = new Outgoing(
-                session.limits().queued(), new Reach(priority == Priority.INTERACTIVE, System::nanoTime));
+        this.outgoing =
+                new Outgoing(session.limits().queued(), new Reach(priority == Priority.INTERACTIVE, System::nanoTime));
         this.incoming = new Incoming(
                 carrier,
                 window,
@@ -100,7 +101,7 @@ final class OpenChannel implements PeerChannel {
             sent.completeExceptionally(new SixChatException(ErrorCode.BUSY, "too much waits to be sent on a channel"));
         } else {
             carrier.execute(() -> {
-                if (failure != null || ending != null) {
+                if (failure != null || endAsked) {
                     outgoing.release(length);
                     sent.completeExceptionally(failure != null ? failure : over());
                 } else {
@@ -118,22 +119,15 @@ final class OpenChannel implements PeerChannel {
 
     @Override
     public Uni<Void> end() {
-        CompletableFuture<Void> done = new CompletableFuture<>();
         carrier.execute(() -> {
-            if (failure != null) {
-                done.completeExceptionally(failure);
-            } else if (ending != null) {
-                ending.whenComplete((sent, failed) -> done.complete(null));
-            } else {
-                ending = done;
-                endIfAllIsSent();
-            }
+            endAsked = true;
+            endIfAllIsSent();
         });
-        return Uni.createFrom().completionStage(done);
+        return Uni.createFrom().completionStage(ending);
     }
 
     private void endIfAllIsSent() {
-        if (ending != null && outgoing.isEmpty() && !endSent && !resetSent) {
+        if (endAsked && outgoing.isEmpty() && !endSent && failure == null) {
             endSent = true;
             carrier.control(new ChannelEnd(id));
             ending.complete(null);
@@ -228,7 +222,7 @@ final class OpenChannel implements PeerChannel {
         if (failure == null) {
             failure = why;
             outgoing.fail(why);
-            failEnding(why);
+            ending.completeExceptionally(why);
             incoming.end(why);
         }
     }
@@ -237,14 +231,8 @@ final class OpenChannel implements PeerChannel {
         if (failure == null) {
             failure = why;
             outgoing.fail(why);
-            failEnding(why);
-            incoming.drop(why);
-        }
-    }
-
-    private void failEnding(SixChatException why) {
-        if (ending != null) {
             ending.completeExceptionally(why);
+            incoming.drop(why);
         }
     }
 }

@@ -78,12 +78,11 @@ class OracleTest {
     void givenWhatOthersSealedToAliceWhenItIsUsedAsAChallengeThenNothingOfItComesBack(String what) {
         byte[] secret = new byte[32];
         Arrays.fill(secret, (byte) 0x5A);
-        byte[] stolen =
-                switch (what) {
-                    case "another handshake" -> sealed(Protocol.TO_A, new byte[48], secret);
-                    case "another message" -> sealed(Protocol.TO_B, th5, secret);
-                    default -> new byte[113];
-                };
+        byte[] stolen = switch (what) {
+            case "another handshake" -> sealed(Protocol.TO_A, new byte[48], secret);
+            case "another message" -> sealed(Protocol.TO_B, th5, secret);
+            default -> new byte[113];
+        };
 
         try {
             challenge(stolen);
@@ -91,8 +90,8 @@ class OracleTest {
         } catch (SixChatException refused) {
             List<byte[]> last = Ends.bodies(alice.refusal(refused));
             assertThat(last).hasSize(1);
-            PeerError told = (PeerError)
-                    PeerCodec.decode(fromAlice.read(last.getFirst()).body());
+            PeerError told =
+                    (PeerError) PeerCodec.decode(fromAlice.read(last.getFirst()).body());
             assertThat(told.code()).isEqualTo(ErrorCode.REFUSED);
             assertThat(told.text()).isNull();
         }
@@ -105,6 +104,8 @@ class OracleTest {
 
         Progress.More next = (Progress.More) challenge(sealed(Protocol.TO_A, th5, secret));
 
-        assertThat(next.frames()).as("she waits for message 8, and proves nothing before it").isEmpty();
+        assertThat(next.frames())
+                .as("she waits for message 8, and proves nothing before it")
+                .isEmpty();
     }
 }
