@@ -13,7 +13,7 @@ final class Pipe {
     final Side bob = new Side(false, ChannelLimits.standard());
 
     /** One record on its way. */
-    record Record(int channel, byte[] bytes, boolean padded) {}
+    record Sent(int channel, byte[] bytes, boolean padded) {}
 
     Pipe() {
         alice.other = bob;
@@ -26,8 +26,10 @@ final class Pipe {
     void settle() {
         boolean moved = true;
         while (moved) {
-            moved = alice.channels.pump() | bob.channels.pump();
-            moved |= alice.deliver() | bob.deliver();
+            moved = alice.channels.pump();
+            moved |= bob.channels.pump();
+            moved |= alice.deliver();
+            moved |= bob.deliver();
         }
     }
 
@@ -49,7 +51,7 @@ final class Pipe {
                 return false;
             }
             try {
-                if (next instanceof Record data) {
+                if (next instanceof Sent data) {
                     other.channels.received(ByteBuffer.allocate(Integer.BYTES + data.bytes.length)
                             .putInt(data.channel)
                             .put(data.bytes)
@@ -78,7 +80,7 @@ final class Pipe {
         public void data(int channel, ByteBuffer bytes, boolean padded) {
             byte[] copy = new byte[bytes.remaining()];
             bytes.get(copy);
-            out.add(new Record(channel, copy, padded));
+            out.add(new Sent(channel, copy, padded));
         }
 
         @Override
