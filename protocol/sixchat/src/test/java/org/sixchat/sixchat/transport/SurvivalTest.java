@@ -244,10 +244,7 @@ class SurvivalTest {
         old.swallow();
         ofBob.send(lost).await().atMost(SOON);
         old.close();
-        ((LiveSession) ofAlice)
-                .loop()
-                .execute(() -> Frames.forget(
-                        ((LiveSession) ofAlice).channel().channel().close()));
+        dropConnection(ofAlice);
         ofAlice.send(third).await().atMost(SOON);
         ofBob.send(second).await().atMost(SOON);
 
