@@ -252,6 +252,26 @@ class SurvivalTest {
         assertThat(atBob.get(SOON.toSeconds(), TimeUnit.SECONDS)).containsExactly(third);
     }
 
+    @Test
+    void givenAnAddressThatIsGoneWhenThatIsSaidThenTheSessionGoesOnAtOnceOverAnotherConnection() throws Exception {
+        bob.listen();
+        Relay old = relay(new Relay(bob.address));
+        PeerSession ofAlice = alice.dial(bob, old.address());
+        PeerSession ofBob = bob.accepted();
+        var atBob = collect(ofBob, 1);
+        old.swallow();
+        alice.others.set(List.of(bob.address));
+        Chat line = chat("from elsewhere");
+
+        alice.resumptions.moved(address -> false);
+        assertThat(ofAlice.standing()).isTrue();
+        old.shutDoor();
+        alice.resumptions.moved(InetAddress::isLoopbackAddress);
+        ofAlice.send(line).await().atMost(SOON);
+
+        assertThat(atBob.get(SOON.toSeconds(), TimeUnit.SECONDS)).containsExactly(line);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void givenBothSidesWhoCanDialWhenTheConnectionIsCutThenOneConnectionIsLeftAndBothHaveIt(boolean aliceDialledFirst)
