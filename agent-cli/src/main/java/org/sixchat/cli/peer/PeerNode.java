@@ -2,7 +2,10 @@ package org.sixchat.cli.peer;
 
 import io.netty.channel.EventLoopGroup;
 import io.smallrye.mutiny.Uni;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +90,19 @@ public final class PeerNode {
         links.add(link);
         link.start();
         return link;
+    }
+
+    /** This device's addresses have changed. */
+    public void moved() {
+        network.resumptions().ifPresent(sessions -> sessions.moved(PeerNode::isGone));
+    }
+
+    private static boolean isGone(InetAddress address) {
+        try {
+            return NetworkInterface.getByInetAddress(address) == null;
+        } catch (SocketException unknown) {
+            return false;
+        }
     }
 
     /** Stops listening, and closes every session with an authenticated close. */

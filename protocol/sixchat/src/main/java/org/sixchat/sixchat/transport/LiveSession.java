@@ -4,9 +4,11 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.sixchat.channel.Capabilities;
@@ -308,6 +310,16 @@ final class LiveSession implements PeerSession, SessionOwner {
         flush();
         suspension.goneOn();
         lane.wake();
+    }
+
+    /** Drops the connection if it is from an address that is gone; from any thread. */
+    void moved(Predicate<InetAddress> gone) {
+        SessionChannel now = standing;
+        if (now != null
+                && now.channel().localAddress() instanceof InetSocketAddress local
+                && gone.test(local.getAddress())) {
+            loop.execute(now::drop);
+        }
     }
 
     /** Ends it without a close, on the event loop. */

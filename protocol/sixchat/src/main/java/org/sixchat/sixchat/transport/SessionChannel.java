@@ -110,6 +110,11 @@ final class SessionChannel extends ChannelInboundHandlerAdapter {
         aside(RecordType.STATUS, ocsp);
     }
 
+    /** Gives it up, as if it had been cut. */
+    void drop() {
+        lose(CloseReason.CUT, false);
+    }
+
     /** Ends it; the session hears no more of it. */
     void shut() {
         over = true;

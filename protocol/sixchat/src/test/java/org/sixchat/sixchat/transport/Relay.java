@@ -40,6 +40,11 @@ final class Relay implements AutoCloseable {
         swallowing = true;
     }
 
+    /** Takes no more connections; those that stand go on. */
+    void shutDoor() throws IOException {
+        door.close();
+    }
+
     /** Ends both connections at once. */
     void cut() throws IOException {
         for (Socket end : ends) {

@@ -244,15 +244,32 @@ class SurvivalTest {
         old.swallow();
         ofBob.send(lost).await().atMost(SOON);
         old.close();
-        ((LiveSession) ofAlice)
-                .loop()
-                .execute(() -> Frames.forget(
-                        ((LiveSession) ofAlice).channel().channel().close()));
+        dropConnection(ofAlice);
         ofAlice.send(third).await().atMost(SOON);
         ofBob.send(second).await().atMost(SOON);
 
         assertThat(atAlice.get(SOON.toSeconds(), TimeUnit.SECONDS)).containsExactly(lost, second);
         assertThat(atBob.get(SOON.toSeconds(), TimeUnit.SECONDS)).containsExactly(third);
+    }
+
+    @Test
+    void givenAnAddressThatIsGoneWhenThatIsSaidThenTheSessionGoesOnAtOnceOverAnotherConnection() throws Exception {
+        bob.listen();
+        Relay old = relay(new Relay(bob.address));
+        PeerSession ofAlice = alice.dial(bob, old.address());
+        PeerSession ofBob = bob.accepted();
+        var atBob = collect(ofBob, 1);
+        old.swallow();
+        alice.others.set(List.of(bob.address));
+        Chat line = chat("from elsewhere");
+
+        alice.resumptions.moved(address -> false);
+        assertThat(ofAlice.standing()).isTrue();
+        old.shutDoor();
+        alice.resumptions.moved(InetAddress::isLoopbackAddress);
+        ofAlice.send(line).await().atMost(SOON);
+
+        assertThat(atBob.get(SOON.toSeconds(), TimeUnit.SECONDS)).containsExactly(line);
     }
 
     @ParameterizedTest
