@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +32,11 @@ class DrainIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** The exit code of a process that SIGTERM has ended by itself; one that had to be killed has 137. */
     private static final int TERMINATED = 143;
+
+    /** Letters at most: as many as one sender may have waiting for a recipient. */
+    private static final int MOST = 5;
+    /** One of its own: the common pool may have one thread, which may have work. */
+    private static final Executor THREAD = task -> Thread.ofPlatform().daemon().start(task);
 
     @TempDir
     private Path folder;
@@ -71,7 +77,7 @@ class DrainIT {
                     () -> world.count("select count(*) from pg_stat_activity"
                                     + " where datname = current_database() and wait_event_type = 'Lock'")
                             == 1);
-            var exit = CompletableFuture.supplyAsync(world.service::terminate);
+            var exit = CompletableFuture.supplyAsync(world.service::terminate, THREAD);
             Await.until("the store listens no more", PATIENCE, () -> !listens());
 
             other.rollback();
@@ -90,14 +96,14 @@ class DrainIT {
         List<Deposited> confirmed = new ArrayList<>();
         List<String> texts = new ArrayList<>();
         CompletableFuture<Integer> exit = null;
-        while (!ended.isDone()) {
+        while (!ended.isDone() && texts.size() < MOST) {
             texts.add("number " + texts.size());
             SessionMessage answer = ask(texts.getLast());
             if (answer instanceof Deposited taken) {
                 confirmed.add(taken);
             }
             if (confirmed.size() == 3 && exit == null) {
-                exit = CompletableFuture.supplyAsync(world.service::terminate);
+                exit = CompletableFuture.supplyAsync(world.service::terminate, THREAD);
             }
         }
 
