@@ -24,7 +24,7 @@ import org.sixchat.e2e.harness.TwoDomains;
 @ExtendWith(SharedScene.class)
 class FilesIT {
     private static final int SIZE = 300_000;
-    private static final long LARGE = 600_000_000;
+    private static final long LARGE = 120_000_000;
 
     @TempDir
     Path folder;
