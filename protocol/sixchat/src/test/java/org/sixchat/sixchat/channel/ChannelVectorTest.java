@@ -29,7 +29,7 @@ class ChannelVectorTest {
     private final Pipe.Side bob = new Pipe.Side(false, ChannelLimits.standard());
 
     /** One line of the file. */
-    private record Line(String what, String who, String form, String content) {
+    record Line(String what, String who, String form, String content) {
         static Line of(String text) {
             String[] parts = text.split(" +", 4);
             return new Line(parts[0], parts[1], parts[2], parts[3]);
