@@ -150,8 +150,7 @@ final class IncomingFolder {
         Instant before = base.clock().instant().minus(KEPT);
         try (DirectoryStream<Path> files = Files.newDirectoryStream(partials)) {
             for (Path file : files) {
-                if (!isBusy(file)
-                        && Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+                if (!isBusy(file) && Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
                     Files.deleteIfExists(file);
                 }
             }
