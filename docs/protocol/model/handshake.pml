@@ -28,6 +28,13 @@
 #define P(same) (same)
 #endif
 
+/* Whom A dials is in 5. */
+#ifdef NO_DIALLED
+#define DIALLED(same) true
+#else
+#define DIALLED(same) (same)
+#endif
+
 /* TH(n): do the dialler i and the answerer r have the same transcript to message n? In the order of the flights. */
 #define SAME(n, i, r) (e[i].t[n] == e[r].t[n])
 #define TH4(i, r) (SAME(1, i, r) && SAME(3, i, r) && SAME(2, i, r) && SAME(4, i, r))
@@ -67,7 +74,7 @@
 
 /* Sealed to s with TH(4); names s as the one dialled; neither id nor key is s's own. */
 #define TAKES5(s, o) \
-  (e[o].dials && e[o].at >= SENT5 && PASSES(o, s) && e[o].key == e[s].me && TH4(o, s) && e[o].peer == e[s].me && e[o].me != e[s].me)
+  (e[o].dials && e[o].at >= SENT5 && PASSES(o, s) && e[o].key == e[s].me && TH4(o, s) && DIALLED(e[o].peer == e[s].me) && e[o].me != e[s].me)
 
 /* kem: sealed to s's key with TH(5). */
 #define TAKES6(s, o) \
