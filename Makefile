@@ -9,7 +9,7 @@ MVN := ./mvnw -B -ntp $(MVN_ARGS)
 # For `make up` and `make down`.
 OFFSET ?= 0
 DATA ?= $(CURDIR)/target/up/a.example
-BUILD_ONLY := -q package -Dmaven.test.skip=true -Pquick
+BUILD_ONLY := -q package -Dmaven.test.skip=true -DskipUnit -Pquick
 
 help: ## lists the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  \1|\2/p' Makefile | awk -F'|' '{ printf "  make %-14s %s\n", substr($$1, 3), $$2 }'
@@ -60,7 +60,7 @@ later = @echo "make $@: comes with a later issue; there is nothing to run yet." 
 native: ## the agent as one native executable, agent-cli/target/native/sixchat
 	@$(call setup,native)
 	@build/native
-dist: native ## packs the native agent for a laptop, in target/dist
+dist: native built ## packs the native agent for a laptop, in target/dist
 	@build/dist
 images: built ## container images of the services, the agent and what they stand on
 	@$(call setup,images)
@@ -77,7 +77,8 @@ cluster-test: native images ## tests on a real Kubernetes cluster, nothing skipp
 	@CLUSTER=1 $(MVN) verify -pl testing/e2e -am -DskipUnit -Dsixchat.e2e.skip-nothing=true $(IT)='org.sixchat.e2e.cluster.*IT'
 model: ## the formal model of the handshake (later)
 	$(later)
-bench: ## load and micro benchmarks: make bench SUITE=delivery
-	$(later)
+bench: native images ## figures beside a rival's: make bench SUITE=delivery
+	@$(call setup,bench)
+	@testing/bench/bin/bench $(SUITE)
 fuzz: ## long fuzzing runs (later)
 	$(later)

@@ -1,14 +1,13 @@
 package org.sixchat.cli.command;
 
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.sixchat.cli.app.Invitations;
-import org.sixchat.cli.home.Setting;
+import org.sixchat.cli.app.Administration;
 import org.sixchat.core.UserId;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -16,12 +15,18 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "admin",
         description = "For the administrator of a domain.",
-        subcommands = AdminCommand.Invite.class,
+        subcommands = {AdminCommand.Invite.class, AdminCommand.Remove.class},
         footer = {
             "  sixchat admin invite bob@b.example --name Bob --p12 administrator.p12 \\",
+            "      --password-file administrator.password",
+            "  sixchat admin remove bob@b.example --p12 administrator.p12 \\",
             "      --password-file administrator.password"
         })
 final class AdminCommand extends GroupCommand {
+    private static Administration administration(Session session) {
+        return new Administration(session.settings(), InstantSource.system(), new SecureRandom());
+    }
+
     /** {@code sixchat admin invite}. */
     @Command(
             name = "invite",
@@ -40,20 +45,8 @@ final class AdminCommand extends GroupCommand {
         @Option(names = "--name", required = true, paramLabel = "NAME", description = "the name in the certificate")
         String displayName;
 
-        @Option(
-                names = {"--keystore", "--p12"},
-                paramLabel = "FILE",
-                description = "PKCS#12 file of the administrator")
-        Path keystore;
-
-        @Option(
-                names = "--password-file",
-                paramLabel = "FILE",
-                description = "owner-only file whose first line is the password of the PKCS#12 file")
-        Path passwordFile;
-
-        @Option(names = "--port", paramLabel = "PORT", description = "HTTPS port of the registry (default: 8443)")
-        Integer port;
+        @Mixin
+        AdminOptions administrator;
 
         @Option(
                 names = "--expires",
@@ -61,23 +54,53 @@ final class AdminCommand extends GroupCommand {
                 description = "how long the invitation is good, such as PT72H")
         Duration expires;
 
+        @Option(
+                names = "--registry",
+                paramLabel = "HOST:PORT",
+                description =
+                        "where the invitation says that the registry is, for a user whom no SRV record leads there")
+        String registry;
+
         @Override
         void prepare(GlobalOptions options) {
-            set(options, Setting.ADMIN_KEYSTORE, keystore);
-            set(options, Setting.ADMIN_PASSWORD_FILE, passwordFile);
-            set(options, Setting.ADMIN_PORT, port);
-        }
-
-        private static void set(GlobalOptions options, Setting setting, Object value) {
-            if (value != null) {
-                options.assignments.add(setting.key() + "=" + value);
-            }
+            administrator.into(options);
         }
 
         @Override
         void run(Session session) {
-            Invitations invitations = new Invitations(session.settings(), InstantSource.system(), new SecureRandom());
-            session.output().answer(invitations.invite(user, displayName, Optional.ofNullable(expires)));
+            session.output()
+                    .answer(administration(session)
+                            .invite(user, displayName, Optional.ofNullable(expires), Optional.ofNullable(registry)));
+        }
+    }
+
+    /** {@code sixchat admin remove}. */
+    @Command(
+            name = "remove",
+            description = {
+                "Removes a user for good: the user is found no more and opens nothing any more, certificates are revoked,"
+                        + " what waits for the user is dropped.",
+                "The user id stays taken. Removing the same user again does nothing."
+            },
+            footer = {
+                "  sixchat admin remove bob@b.example --p12 administrator.p12 \\",
+                "      --password-file administrator.password"
+            })
+    static final class Remove extends LeafCommand {
+        @Parameters(paramLabel = "USER", converter = UserConverter.class, description = "user id, name@domain")
+        UserId user;
+
+        @Mixin
+        AdminOptions administrator;
+
+        @Override
+        void prepare(GlobalOptions options) {
+            administrator.into(options);
+        }
+
+        @Override
+        void run(Session session) {
+            session.output().answer(administration(session).remove(user));
         }
     }
 }

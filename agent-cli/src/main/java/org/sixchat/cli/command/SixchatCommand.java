@@ -23,7 +23,8 @@ import picocli.CommandLine.Mixin;
             ChatCommand.class,
             SendCommand.class,
             InboxCommand.class,
-            AdminCommand.class
+            AdminCommand.class,
+            BenchCommand.class
         },
         exitCodeListHeading = LeafCommand.EXIT_CODES_HEADING,
         exitCodeList = {

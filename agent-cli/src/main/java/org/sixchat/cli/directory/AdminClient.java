@@ -6,6 +6,7 @@ import io.netty.handler.ssl.SslContext;
 import io.smallrye.mutiny.Uni;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -33,20 +34,27 @@ import org.sixchat.wire.tls.TlsIdentity;
 public final class AdminClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final int MAX_BODY = 64 * 1024;
+    private static final String ACCEPTED = "application/json, application/problem+json";
     private static final int FIRST_ERROR = 300;
 
     private final NettyThreads threads;
     private final Network network;
     private final InstantSource clock;
     private final KeyEntry administrator;
+    private final AdminPlace place;
     private final TrustAnchor anchor;
 
-    /** @param administrator key and chain of the administrator, root last */
-    public AdminClient(NettyThreads threads, Network network, InstantSource clock, KeyEntry administrator) {
+    /**
+     * @param administrator key and chain of the administrator, root last
+     * @param place where to knock; who answers must be the registry of the administrator's domain all the same
+     */
+    public AdminClient(
+            NettyThreads threads, Network network, InstantSource clock, KeyEntry administrator, AdminPlace place) {
         this.threads = threads;
         this.network = network;
         this.clock = clock;
         this.administrator = administrator;
+        this.place = place;
         X509Certificate root = administrator.chain().getLast();
         this.anchor = new TrustAnchor(Roots.domainOf(root), root);
     }
@@ -62,20 +70,33 @@ public final class AdminClient {
      * @param path such as {@code /admin/v1/invitations}
      * @throws SixChatException with the code of the problem that the registry answered
      */
-    public JsonNode post(String path, int port, ObjectNode body) {
-        String host = "irp-registry." + anchor.domain();
+    public JsonNode post(String path, ObjectNode body) {
+        return send(
+                "POST",
+                path,
+                Map.of("Content-Type", "application/json", "Accept", ACCEPTED),
+                Optional.of(Json.line(body).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * Has the registry delete something.
+     *
+     * @throws SixChatException with the code of the problem that the registry answered
+     */
+    public JsonNode delete(String path) {
+        return send("DELETE", path, Map.of("Accept", ACCEPTED), Optional.empty());
+    }
+
+    private JsonNode send(String method, String path, Map<String, String> headers, Optional<byte[]> body) {
+        String service = "irp-registry." + anchor.domain();
+        String host = place.host().orElse(service);
         SixChatException last = null;
-        for (InetAddress address : Blocking.on(network.dns().addresses(host))) {
+        for (InetAddress address : addresses(host)) {
             HttpExchange exchange = new HttpExchange(
-                    new InetSocketAddress(address, port),
-                    host,
-                    "POST",
-                    path,
-                    Map.of("Content-Type", "application/json", "Accept", "application/json"),
-                    Optional.of(Json.line(body).getBytes(StandardCharsets.UTF_8)));
+                    new InetSocketAddress(address, place.port()), service, method, path, headers, body);
             try {
                 return answer(
-                        waited(new HttpCall(threads, TIMEOUT, MAX_BODY).send(exchange, Optional.of(context(host)))));
+                        waited(new HttpCall(threads, TIMEOUT, MAX_BODY).send(exchange, Optional.of(context(service)))));
             } catch (SixChatException failed) {
                 if (failed.code() != ErrorCode.UNREACHABLE) {
                     throw failed;
@@ -84,6 +105,27 @@ public final class AdminClient {
             }
         }
         throw last == null ? new SixChatException(ErrorCode.UNREACHABLE, host + " has no address") : last;
+    }
+
+    /** A name that DNS does not know as it stands may be short for one that the system knows, as Services in a cluster are. */
+    private List<InetAddress> addresses(String host) {
+        try {
+            return Blocking.on(network.dns().addresses(host));
+        } catch (SixChatException unknown) {
+            if (place.host().isEmpty() || unknown.code() != ErrorCode.NOT_FOUND) {
+                throw unknown;
+            }
+            return ofSystem(host, unknown);
+        }
+    }
+
+    private static List<InetAddress> ofSystem(String host, SixChatException unknown) {
+        try {
+            return List.of(InetAddress.getAllByName(host));
+        } catch (UnknownHostException nobody) {
+            unknown.addSuppressed(nobody);
+            throw unknown;
+        }
     }
 
     private SslContext context(String host) {

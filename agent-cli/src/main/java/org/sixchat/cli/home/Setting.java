@@ -30,6 +30,8 @@ public enum Setting {
     ADMIN_KEYSTORE("sixchat.admin.keystore", ""),
     /** Owner-only file whose first line is the password of the administrator's PKCS#12 file. */
     ADMIN_PASSWORD_FILE("sixchat.admin.password-file", ""),
+    /** Where the registry's administration is dialled, {@code host} or {@code host:port}; empty for {@code irp-registry.<domain>}. */
+    ADMIN_HOST("sixchat.admin.host", ""),
     /** HTTPS port of the registry's administration. */
     ADMIN_PORT("sixchat.admin.port", "8443");
 

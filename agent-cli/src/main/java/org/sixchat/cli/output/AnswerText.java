@@ -9,7 +9,9 @@ import org.sixchat.cli.view.DeviceView;
 import org.sixchat.cli.view.Enrolled;
 import org.sixchat.cli.view.Invited;
 import org.sixchat.cli.view.LookedUp;
+import org.sixchat.cli.view.Measured;
 import org.sixchat.cli.view.Messages;
+import org.sixchat.cli.view.Removed;
 import org.sixchat.cli.view.Sent;
 import org.sixchat.cli.view.Status;
 import org.sixchat.cli.view.TrustChanged;
@@ -32,9 +34,15 @@ final class AnswerText {
             case TrustList anchors -> anchors(anchors);
             case TrustChanged anchor -> anchor(anchor);
             case Sent sent -> sent(sent);
+            case Measured figure -> measured(figure);
             case Messages messages -> messages(messages);
             case Invited invited -> invited.invitation();
+            case Removed gone -> "Removed " + gone.user();
         };
+    }
+
+    private static String measured(Measured m) {
+        return m.what() + ", " + m.blockBytes() + " bytes at a time: " + (long) m.megabytesPerSecond() + " MB/s";
     }
 
     private static String enrolled(Enrolled e) {

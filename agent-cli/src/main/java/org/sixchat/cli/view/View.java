@@ -13,5 +13,7 @@ public sealed interface View extends JsonForm
                 TrustList,
                 TrustChanged,
                 Sent,
+                Measured,
                 Messages,
-                Invited {}
+                Invited,
+                Removed {}

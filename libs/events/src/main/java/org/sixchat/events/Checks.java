@@ -1,6 +1,7 @@
 package org.sixchat.events;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 
@@ -9,6 +10,8 @@ final class Checks {
     static final int MAX_TEXT = 256;
     static final int MAX_DOCUMENT = 64 * 1024;
     static final int MAX_CHAIN = 8;
+
+    private static final Pattern SERIAL = Pattern.compile("[0-9a-f]{1,40}");
 
     private Checks() {}
 
@@ -22,6 +25,13 @@ final class Checks {
     static String text(String value, String field) {
         if (present(value, field).isBlank() || value.length() > MAX_TEXT) {
             throw malformed("an event whose '" + field + "' is blank or above " + MAX_TEXT + " characters");
+        }
+        return value;
+    }
+
+    static String serial(String value, String field) {
+        if (!SERIAL.matcher(present(value, field)).matches()) {
+            throw malformed("an event whose '" + field + "' is no serial number in lower-case hexadecimal");
         }
         return value;
     }

@@ -3,8 +3,8 @@ package org.sixchat.events;
 import java.util.UUID;
 
 /** What the certification authority is asked for; the sequence is the version of the request. */
-public sealed interface RequestEvent extends Event permits CertificateRequested {
-    /** The id of the request, made by the agent. */
+public sealed interface RequestEvent extends Event permits CertificateRequested, RevocationRequested {
+    /** The id of the request for a certificate, made by the agent. */
     UUID requestId();
 
     @Override

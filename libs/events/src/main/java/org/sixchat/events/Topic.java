@@ -5,13 +5,13 @@ import java.util.Optional;
 
 /** The topics, each written by one service only. A dead-letter topic {@code <topic>.dlq} stands beside each of them. */
 public enum Topic {
-    /** Users invited and enrolled; written by irp-registry. */
+    /** Users invited, enrolled and removed; written by irp-registry. */
     DIR_USERS("dir.users"),
     /** Devices coming online, moving and going; written by irp-registry. */
     DIR_ADDRESSES("dir.addresses"),
-    /** Certificates asked for; written by irp-registry. */
+    /** Certificates asked for, and their revocation; written by irp-registry. */
     PKI_REQUESTS("pki.requests"),
-    /** Certificates issued and refused; written by ca-signer. */
+    /** Certificates issued, refused and revoked; written by ca-signer. */
     PKI_CERTIFICATES("pki.certificates"),
     /** Mailboxes with something waiting; written by message-store. */
     STORE_MAILBOXES("store.mailboxes");

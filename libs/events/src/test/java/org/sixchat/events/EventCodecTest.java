@@ -78,6 +78,19 @@ class EventCodecTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", "7F01", "0x7f", "7f 01", "00000000000000000000000000000000000000001"})
+    void givenARevocationOfWhatIsNoSerialNumber_whenItIsRead_thenItIsMalformed(String serial) {
+        EventEnvelope revocation = SampleEvents.envelope(
+                new RevocationRequested(SampleEvents.ID, SampleEvents.BOB, SampleEvents.DEVICE, "7f01", "unspecified"));
+        byte[] wrong = new String(EventCodec.body(revocation), StandardCharsets.UTF_8)
+                .replace("\"7f01\"", "\"" + serial + "\"")
+                .getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> EventCodec.decode(Topic.PKI_REQUESTS, EventCodec.headers(revocation), wrong))
+                .isInstanceOfSatisfying(
+                        SixChatException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MALFORMED));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"ce_specversion", "ce_id", "ce_source", "ce_type", "ce_subject", "ce_time", "ce_sequence"})
     void givenAMissingOrWrongAttribute_whenItIsRead_thenItIsRefused(String name) {
         Map<String, String> without = new HashMap<>(EventCodec.headers(INVITED));

@@ -24,13 +24,16 @@ final class SampleEvents {
         return Stream.of(
                 new UserInvited(BOB, "Bob Żółć", ID, TIME),
                 new UserEnrolled(BOB, DEVICE, ID, "7f01"),
+                new UserDeleted(BOB),
                 new AddressOnline(BOB, DEVICE, 1_763_885_730_250L, bytes, bytes, chain),
                 new AddressMoved(BOB, DEVICE, 1_763_885_730_251L, bytes, bytes, chain),
                 new AddressOffline(BOB, DEVICE, 1_763_885_730_252L, bytes, bytes, chain),
                 new CertificateRequested(ID, BOB, DEVICE, "Bob", ID, bytes),
+                new RevocationRequested(ID, BOB, DEVICE, "7f01", "cessationOfOperation"),
                 new CertificatePending(ID, BOB, DEVICE),
                 new CertificateIssued(ID, BOB, DEVICE, "7f01", chain),
                 new CertificateRefused(ID, BOB, "the invitation had expired"),
+                new CertificateRevoked(ID, BOB, DEVICE, "7f01", TIME, "cessationOfOperation"),
                 new MailboxWaiting(BOB, 3),
                 new MailboxEmptied(BOB));
     }

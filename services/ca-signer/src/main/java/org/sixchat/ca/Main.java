@@ -1,8 +1,9 @@
 package org.sixchat.ca;
 
-import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import org.sixchat.ca.config.CaPreflight;
 import org.sixchat.ca.setup.InitCommand;
+import org.sixchat.service.start.ServiceStart;
 import picocli.CommandLine;
 
 /** Runs the service; with {@code init} as the first argument it makes a domain's keys instead, and ends. */
@@ -14,7 +15,7 @@ public final class Main {
         if (arguments.length > 0 && arguments[0].equals(InitCommand.NAME)) {
             System.exit(commands().execute(arguments));
         }
-        Quarkus.run(arguments);
+        ServiceStart.run(new CaPreflight(), arguments);
     }
 
     static CommandLine commands() {

@@ -64,6 +64,15 @@ class StartIT {
     }
 
     @Test
+    void givenADatabaseThatIsAway_whenTheServiceIsToldToEnd_thenItDoesNotGoOnWaiting() {
+        try (ServiceProcess process = ca.with("sixchat.postgres.port", "1")) {
+            process.launch();
+            Await.until("waiting", Duration.ofSeconds(60), () -> process.log().contains("cannot be reached yet"));
+            assertThat(process.terminate()).isEqualTo(143);
+        }
+    }
+
+    @Test
     void givenNoBroker_whenReadinessIsAsked_thenItIsReadyAndSaysWhatIsDegraded() throws Exception {
         EmbeddedEngines.kafka().kill();
         try {

@@ -62,10 +62,12 @@ final class TestCa implements AutoCloseable {
         return settings;
     }
 
-    /** The same service with one setting changed, not started yet. */
-    ServiceProcess with(String setting, String value) {
+    /** The same service with settings changed (name, value, name …), not started yet. */
+    ServiceProcess with(String... settings) {
         Map<String, String> changed = settings();
-        changed.put(setting, value);
+        for (int i = 0; i < settings.length; i += 2) {
+            changed.put(settings[i], settings[i + 1]);
+        }
         return new ServiceProcess(JAR, Path.of("target", "ca-signer-" + FreePorts.next() + ".log"), changed);
     }
 

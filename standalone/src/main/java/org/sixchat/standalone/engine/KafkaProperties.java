@@ -2,6 +2,7 @@ package org.sixchat.standalone.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.sixchat.kafka.BrokerAccess;
 import org.sixchat.standalone.data.Credentials;
 import org.sixchat.standalone.data.DataDirectory;
 import org.sixchat.standalone.settings.DirSettings;
@@ -87,13 +88,7 @@ final class KafkaProperties {
     }
 
     private String brokerLogin() {
-        return scramLogin(BROKER_USER, credentials.password("kafka-" + BROKER_USER));
-    }
-
-    /** The login configuration of a client. */
-    static String scramLogin(String user, String password) {
-        return "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"" + user + "\" password=\""
-                + password + "\";";
+        return BrokerAccess.login(BROKER_USER, credentials.password("kafka-" + BROKER_USER));
     }
 
     /** Every user whose SCRAM verifier the format writes. */

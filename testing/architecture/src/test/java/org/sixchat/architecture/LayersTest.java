@@ -163,6 +163,7 @@ class LayersTest {
                 .resideOutsideOfPackages(
                         "org.sixchat.service.runtime..",
                         "org.sixchat.ca.setup..",
+                        "org.sixchat.setup.command..",
                         "org.sixchat.cli.command..",
                         "org.sixchat.standalone..")
                 .should()

@@ -9,9 +9,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.sixchat.events.Topic;
+import org.sixchat.kafka.PlannedTopic;
 
 /** The arrows between modules, as {@code docs/architecture.md} draws them. */
 class ModuleArrowsTest {
@@ -21,14 +24,16 @@ class ModuleArrowsTest {
         PKI("pki", ""),
         EVENTS("events", ""),
         SERVICE_COMMON("service", "events"),
+        KAFKA_ADMIN("kafka", ""),
         WIRE("wire", ""),
         IRP("irp", "wire pki"),
         SIXCHAT("sixchat", "wire pki"),
         REGISTRY("registry", "irp wire pki events service"),
         CA_SIGNER("ca", "pki events service"),
         MESSAGE_STORE("store", "sixchat irp wire pki events service"),
+        DIR_SETUP("setup", "pki kafka"),
         AGENT("cli", "irp sixchat wire pki"),
-        STANDALONE("standalone", "");
+        STANDALONE("standalone", "kafka");
 
         private final String name;
         private final String uses;
@@ -88,6 +93,15 @@ class ModuleArrowsTest {
                 .should()
                 .onlyDependOnClassesThat(outside(Set.of("org.apache.kafka..", "io.vertx..", "org.postgresql..")))
                 .check(ProductClasses.ALL);
+    }
+
+    @Test
+    void theTopicsThatAreMadeAreThoseOfTheEvents() {
+        assertThat(PlannedTopic.ALL)
+                .extracting(PlannedTopic::name, PlannedTopic::deadLetters)
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Topic.values())
+                        .map(topic -> Tuple.tuple(topic.topicName(), topic.deadLetterName()))
+                        .toList());
     }
 
     @Test

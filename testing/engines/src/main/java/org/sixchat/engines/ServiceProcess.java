@@ -84,6 +84,12 @@ public final class ServiceProcess implements AutoCloseable {
         return process.await();
     }
 
+    /** Asks it to end (SIGTERM), waits for that, and returns its exit code. */
+    public int terminate() {
+        process.stop();
+        return process.await();
+    }
+
     /** kill -9; {@link #start} brings it back. */
     public void kill() {
         process.kill();

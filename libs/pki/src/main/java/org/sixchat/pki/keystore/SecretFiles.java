@@ -15,25 +15,25 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.Secret;
+import org.sixchat.core.SecretAccess;
 import org.sixchat.core.SixChatException;
 
-/** Reads and makes files that only their owner can read. Where a file system has no POSIX permissions, none are checked. */
+/** Reads and makes files with secrets; {@link SecretAccess} says who may have access to them. Where a file system has no POSIX permissions, none are checked. */
 public final class SecretFiles {
     private static final int MAX_LINE = 4096;
     private static final Set<PosixFilePermission> OWNER =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
-    private static final Set<PosixFilePermission> OWNERS_ALL = EnumSet.of(
-            PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
     private SecretFiles() {}
 
     /**
      * The first line of a file, without its end, in at most 4 KiB.
      *
-     * @throws SixChatException NOT_FOUND if there is no such file, NOT_ALLOWED if group or others may read or write it,
+     * @throws SixChatException NOT_FOUND if there is no such file, NOT_ALLOWED if others have access to it,
      *     MALFORMED if the line is empty or too long
      */
     public static Secret read(Path file) {
@@ -74,22 +74,15 @@ public final class SecretFiles {
     }
 
     /**
-     * Checks that neither group nor others may read or write a file.
+     * Checks that nobody else has access to a file.
      *
      * @throws SixChatException NOT_ALLOWED, with what to do
      * @throws IOException if its permissions cannot be read
      */
     public static void requireOwnerOnly(Path file) throws IOException {
-        if (!posix(file)) {
-            return;
-        }
-        Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
-        permissions.addAll(Files.getPosixFilePermissions(file));
-        permissions.removeAll(OWNERS_ALL);
-        if (!permissions.isEmpty()) {
-            throw new SixChatException(
-                    ErrorCode.NOT_ALLOWED,
-                    file + " holds a secret and others than its owner have access to it: chmod 600 it");
+        Optional<String> problem = SecretAccess.problem(file);
+        if (problem.isPresent()) {
+            throw new SixChatException(ErrorCode.NOT_ALLOWED, file + " holds a secret and " + problem.get());
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.Provider;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A native image holds of Bouncy Castle's provider only what is listed; what this module asks of it must be. */
 class NativeMetadataTest {
     private static final String FILE = "/META-INF/native-image/org.sixchat/sixchat-pki/reachability-metadata.json";
+    private static final String OPTIONS = "/META-INF/native-image/org.sixchat/sixchat-pki/native-image.properties";
     private static final Pattern TYPE = Pattern.compile("\"type\": \"([^\"]+)\"");
 
     private static List<String> listed() throws Exception {
@@ -27,6 +29,19 @@ class NativeMetadataTest {
             }
             return found;
         }
+    }
+
+    @Test
+    void givenTheOptionsOfTheImageWhenTheyAreReadThenTheFeatureIsOneAndTheProviderIsOurs() throws Exception {
+        Properties options = new Properties();
+        try (InputStream in = NativeMetadataTest.class.getResourceAsStream(OPTIONS)) {
+            options.load(in);
+        }
+
+        assertThat(options.getProperty("Args"))
+                .contains("--features=" + BouncyCastleFeature.class.getName())
+                .contains("-H:AdditionalSecurityProviders="
+                        + Providers.BOUNCY_CASTLE.getClass().getName());
     }
 
     @Test

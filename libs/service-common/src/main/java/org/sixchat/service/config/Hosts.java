@@ -9,7 +9,7 @@ public final class Hosts {
     private Hosts() {}
 
     /** A host as it stands in a URI: an IPv6 literal in brackets. */
-    static String inUri(String host) {
+    public static String inUri(String host) {
         return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
     }
 

@@ -36,4 +36,13 @@ public interface PostgresSettings {
     /** Connections at most. */
     @WithDefault("8")
     int maxConnections();
+
+    /**
+     * The first line of {@link #passwordFile}.
+     *
+     * @throws org.sixchat.core.SixChatException {@code usage} when the file is missing or within reach of others
+     */
+    default String password() {
+        return SecretFile.firstLine("sixchat.postgres.password-file", passwordFile());
+    }
 }

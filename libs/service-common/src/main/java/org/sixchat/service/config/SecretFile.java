@@ -4,33 +4,28 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.Optional;
 import org.sixchat.core.ErrorCode;
+import org.sixchat.core.SecretAccess;
 import org.sixchat.core.SixChatException;
 
-/** Passwords in files that only their owner may read. */
+/** Passwords in files to which nobody else has access, as {@link SecretAccess} has it. */
 final class SecretFile {
-    private static final Set<PosixFilePermission> OTHERS = EnumSet.of(
-            PosixFilePermission.GROUP_READ,
-            PosixFilePermission.GROUP_WRITE,
-            PosixFilePermission.OTHERS_READ,
-            PosixFilePermission.OTHERS_WRITE);
-
     private SecretFile() {}
 
     /**
      * The first line of a file, in UTF-8.
      *
      * @param property named in the error
-     * @throws SixChatException {@code usage} when it is missing, empty or readable by others
+     * @throws SixChatException {@code usage} when it is missing, empty or within reach of others
      */
     static String firstLine(String property, Path file) {
         try {
-            if (Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains)) {
-                throw unusable(property, file, "can be read or written by others than its owner: chmod 600 it");
+            Optional<String> problem = SecretAccess.problem(file);
+            if (problem.isPresent()) {
+                throw unusable(property, file, problem.get());
             }
             try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
                 String line = lines.readLine();
@@ -39,6 +34,8 @@ final class SecretFile {
                 }
                 return line;
             }
+        } catch (NoSuchFileException missing) {
+            throw unusable(property, file, "is missing");
         } catch (IOException failed) {
             throw unusable(property, file, "cannot be read");
         }

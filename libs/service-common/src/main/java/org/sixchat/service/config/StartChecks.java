@@ -2,6 +2,7 @@ package org.sixchat.service.config;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.SmallRyeConfig;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -27,6 +28,15 @@ public class StartChecks {
         this.https = https;
     }
 
+    /** The same checks of a configuration that is no application's yet. */
+    public static StartChecks of(SmallRyeConfig config) {
+        return new StartChecks(
+                config.getConfigMapping(PostgresSettings.class),
+                config.getConfigMapping(KafkaSettings.class),
+                config.getConfigMapping(RedisSettings.class),
+                config.getConfigMapping(HttpsSettings.class));
+    }
+
     void check(@Observes @Priority(StartOrder.SETTINGS) StartupEvent start) {
         try {
             check();
@@ -35,8 +45,8 @@ public class StartChecks {
         }
     }
 
-    /** @throws ConfigurationException with a sentence that begins with the setting's name */
-    void check() {
+    /** @throws ConfigurationException or SixChatException, with a sentence that begins with the setting's name */
+    public void check() {
         engine("sixchat.postgres", postgres.host(), postgres.tls(), postgres.caFile());
         SecretFile.firstLine("sixchat.postgres.password-file", postgres.passwordFile());
         for (String server : kafka.bootstrapServers()) {

@@ -1,16 +1,20 @@
 package org.sixchat.service.database;
 
+import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.internal.exception.FlywaySqlException;
 import org.jboss.logging.Logger;
+import org.sixchat.service.config.PostgresSettings;
 import org.sixchat.service.runtime.StartOrder;
+import org.sixchat.service.start.DatabaseLook;
+import org.sixchat.service.start.WaitingStart;
 
 /** Migrates the service's database at the start; one that cannot be reached yet is waited for. */
 @ApplicationScoped
@@ -20,10 +24,12 @@ public class Migration {
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final Flyway flyway;
+    private final PostgresSettings settings;
     private volatile boolean done;
 
-    Migration(Flyway flyway) {
+    Migration(Flyway flyway, PostgresSettings settings) {
         this.flyway = flyway;
+        this.settings = settings;
     }
 
     void migrate(@Observes @Priority(StartOrder.DATABASE) StartupEvent start) {
@@ -43,11 +49,20 @@ public class Migration {
         return done;
     }
 
-    private static void pauseOrGiveUp(long end, FlywayException away) {
-        if (System.nanoTime() > end) {
-            throw away;
+    private void pauseOrGiveUp(long end, FlywaySqlException away) {
+        if (ApplicationLifecycleManager.isVmShuttingDown()) {
+            throw away; // the process is told to end, which it can only when the start has failed
         }
-        LOG.infof("sixchat.postgres: the database cannot be reached yet, trying again");
+        if (WaitingStart.waits()) {
+            WaitingStart.tell(
+                    away.getCause() instanceof SQLException cause
+                            ? DatabaseLook.sentence(settings, cause)
+                            : "sixchat.postgres: the database cannot be reached yet");
+        } else if (System.nanoTime() > end) {
+            throw away;
+        } else {
+            LOG.infof("sixchat.postgres: the database cannot be reached yet, trying again");
+        }
         LockSupport.parkNanos(PAUSE.toNanos());
     }
 }

@@ -3,8 +3,10 @@ package org.sixchat.service.health;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.sqlclient.DatabaseException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Set;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.sixchat.service.database.Migration;
@@ -14,6 +16,9 @@ import org.sixchat.service.database.Migration;
 @ApplicationScoped
 public class DatabaseReadiness implements AsyncHealthCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /** invalid_authorization_specification, invalid_password (PostgreSQL, appendix A). */
+    private static final Set<String> LOG_IN = Set.of("28000", "28P01");
 
     private final Pool pool;
     private final Migration migration;
@@ -35,7 +40,13 @@ public class DatabaseReadiness implements AsyncHealthCheck {
                 .after(PATIENCE)
                 .recoverWithItem(() -> down("it does not answer"))
                 .onFailure()
-                .recoverWithItem(() -> down("it cannot be reached"));
+                .recoverWithItem(failure -> down(why(failure)));
+    }
+
+    private static String why(Throwable failure) {
+        return failure instanceof DatabaseException told && LOG_IN.contains(told.getSqlState())
+                ? "it refuses the log-in: has the password changed?"
+                : "it cannot be reached";
     }
 
     private static HealthCheckResponse down(String why) {

@@ -93,7 +93,7 @@ public class OutboxRelay {
     }
 
     private void publish(OutboxSession session, BackOff backOff) {
-        try (Publisher publisher = new Publisher(clients.producer())) {
+        try (Publisher publisher = new Publisher(clients::producer)) {
             while (stopped.getCount() > 0) {
                 if (session.publishSome(publisher) == 0) {
                     session.awaitMore();

@@ -5,15 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
-/** Sends a batch, in order, and waits until the broker has all of it. */
+/**
+ * Sends a batch, in order, and waits until the broker has all of it. The producer is made for the first batch: one that the broker
+ * does not let write (before its rules are made, say) asks for its id again and again without a pause.
+ */
 final class Publisher implements AutoCloseable {
-    private final Producer<String, byte[]> producer;
+    private final Supplier<? extends Producer<String, byte[]>> producers;
+    private Producer<String, byte[]> producer;
 
-    Publisher(Producer<String, byte[]> producer) {
-        this.producer = producer;
+    Publisher(Supplier<? extends Producer<String, byte[]>> producers) {
+        this.producers = producers;
     }
 
     /**
@@ -22,6 +27,9 @@ final class Publisher implements AutoCloseable {
      * @throws PublishException when the broker refuses one; those before it may have been published
      */
     void publish(List<OutboxRow> rows) {
+        if (producer == null) {
+            producer = producers.get();
+        }
         List<Future<RecordMetadata>> acknowledgements = new ArrayList<>(rows.size());
         rows.forEach(row -> acknowledgements.add(producer.send(row.message())));
         try {
@@ -38,7 +46,9 @@ final class Publisher implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close(Duration.ZERO);
+        if (producer != null) {
+            producer.close(Duration.ZERO);
+        }
     }
 
     /** What could not be published; it stays in the outbox. */

@@ -12,14 +12,14 @@ public class Sources {
     /** Wall time. */
     @Produces
     @Singleton
-    InstantSource clock() {
+    public InstantSource clock() {
         return InstantSource.system();
     }
 
     /** Randomness for keys, codes and ids. */
     @Produces
     @Singleton
-    SecureRandom random() {
+    public SecureRandom random() {
         return new SecureRandom();
     }
 

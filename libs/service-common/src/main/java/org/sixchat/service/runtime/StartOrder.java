@@ -8,6 +8,8 @@ public final class StartOrder {
     public static final int DATABASE = 20;
     /** Outbox relay and event consumer begin, after the service's own observers. */
     public static final int EVENTS = 5000;
+    /** All that starts has started; Quarkus opens its ports next. */
+    public static final int LAST = 10_000;
 
     private StartOrder() {}
 }

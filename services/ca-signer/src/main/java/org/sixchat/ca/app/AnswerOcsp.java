@@ -31,7 +31,7 @@ public final class AnswerOcsp {
     /** How long an answer may be used; a revocation is known everywhere after that time at the latest. */
     public static final Duration VALIDITY = Duration.ofHours(1);
 
-    /** For how long a signed answer is given again; a revocation is told after that time at the latest. */
+    /** For how long a signed answer is given again; by other replicas a revocation is told after that time at the latest. */
     public static final Duration REUSE = Duration.ofSeconds(10);
 
     private static final Logger LOG = Logger.getLogger(AnswerOcsp.class);
@@ -70,6 +70,11 @@ public final class AnswerOcsp {
                 .orElseGet(() -> inTurn(queries));
     }
 
+    /** A certificate was revoked: nothing that was signed before is given again. */
+    public void forget() {
+        recent.forget();
+    }
+
     private Uni<byte[]> inTurn(List<OcspQuery> queries) {
         if (inFlight.incrementAndGet() > most) {
             inFlight.decrementAndGet();
@@ -88,13 +93,14 @@ public final class AnswerOcsp {
     private Uni<byte[]> signed(List<OcspQuery> queries) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Set<BigInteger> serials = queries.stream().map(OcspQuery::serial).collect(Collectors.toSet());
+        long since = recent.generation();
         return register.findAll(serials).emitOn(signing).map(found -> {
             List<OcspToSign.Answer> answers = queries.stream()
                     .map(query -> answer(query, Optional.ofNullable(found.get(query.serial())), now))
                     .toList();
             byte[] signed = authority.ocsp().signOcsp(new OcspToSign(now, answers));
             if (found.keySet().equals(serials)) {
-                recent.keep(queries, signed, now);
+                recent.keep(queries, signed, now, since);
             }
             return signed;
         });

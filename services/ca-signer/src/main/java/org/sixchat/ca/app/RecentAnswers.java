@@ -28,6 +28,8 @@ final class RecentAnswers {
         }
     };
 
+    private long generation;
+
     RecentAnswers(Duration reuse) {
         this.reuse = reuse;
     }
@@ -41,9 +43,24 @@ final class RecentAnswers {
                 .map(Kept::answer);
     }
 
-    /** Keeps an answer that says nothing about certificates that nobody knows: of those there are as many as one likes. */
-    synchronized void keep(List<OcspQuery> queries, byte[] answer, Instant made) {
-        if (queries.size() == 1) {
+    /** Grows with each {@link #forget}. */
+    synchronized long generation() {
+        return generation;
+    }
+
+    /** Forgets every answer, and those whose signing has begun. */
+    synchronized void forget() {
+        generation++;
+        kept.clear();
+    }
+
+    /**
+     * Keeps an answer that says nothing about certificates that nobody knows: of those there are as many as one likes.
+     *
+     * @param since the {@link #generation} before the records were read
+     */
+    synchronized void keep(List<OcspQuery> queries, byte[] answer, Instant made, long since) {
+        if (queries.size() == 1 && since == generation) {
             kept.remove(key(queries));
             kept.put(key(queries), new Kept(answer, made.plus(reuse)));
         }

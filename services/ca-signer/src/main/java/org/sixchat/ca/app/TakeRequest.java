@@ -12,6 +12,7 @@ import org.sixchat.ca.domain.Decision;
 import org.sixchat.ca.domain.Invitation;
 import org.sixchat.ca.domain.RequestedCertificate;
 import org.sixchat.core.Times;
+import org.sixchat.core.UserId;
 import org.sixchat.events.CertificatePending;
 import org.sixchat.events.CertificateRefused;
 import org.sixchat.pki.csr.CertificateRequest;
@@ -34,6 +35,7 @@ public final class TakeRequest {
     /** Version of a request that is done with. */
     static final long FINAL = 2;
 
+    private static final String GONE = "the user has been removed";
     private static final String ACTOR = "/ca-signer";
 
     private final Approval approval;
@@ -62,6 +64,22 @@ public final class TakeRequest {
                 .chain(waiting -> decideAll(ledger, waiting));
     }
 
+    /** Notes that a user is removed: what is not issued yet never is. */
+    public Uni<Void> removal(Ledger ledger, UserId user) {
+        return ledger.lockUser(user)
+                .chain(() -> ledger.removed(user, clock.instant()))
+                .chain(() -> ledger.undone(user))
+                .chain(undone -> refuseAll(ledger, undone));
+    }
+
+    private Uni<Void> refuseAll(Ledger ledger, List<RequestedCertificate> undone) {
+        Uni<Void> all = Uni.createFrom().voidItem();
+        for (RequestedCertificate asked : undone) {
+            all = all.chain(() -> refuse(ledger, asked, GONE));
+        }
+        return all;
+    }
+
     private Uni<Void> decideAll(Ledger ledger, List<RequestedCertificate> waiting) {
         Uni<Void> all = Uni.createFrom().voidItem();
         for (RequestedCertificate asked : waiting) {
@@ -71,10 +89,16 @@ public final class TakeRequest {
     }
 
     private Uni<Void> decide(Ledger ledger, RequestedCertificate asked, boolean isNew) {
+        return ledger.isRemoved(asked.user())
+                .chain(removed ->
+                        removed ? Uni.createFrom().<Decision>item(new Decision.Refused(GONE)) : byPolicy(ledger, asked))
+                .chain(decision -> carryOut(ledger, asked, decision, isNew));
+    }
+
+    private Uni<Decision> byPolicy(Ledger ledger, RequestedCertificate asked) {
         return ledger.invitation(asked.invitation())
                 .chain(invitation -> ledger.boundKey(asked.invitation())
-                        .map(boundKey -> approval.decide(asked, invitation, boundKey)))
-                .chain(decision -> carryOut(ledger, asked, decision, isNew));
+                        .map(boundKey -> approval.decide(asked, invitation, boundKey)));
     }
 
     private Uni<Void> carryOut(Ledger ledger, RequestedCertificate asked, Decision decision, boolean isNew) {

@@ -8,15 +8,13 @@ import java.time.InstantSource;
 import java.util.List;
 import org.sixchat.ca.app.Authority;
 import org.sixchat.core.ErrorCode;
-import org.sixchat.core.Secret;
 import org.sixchat.core.SixChatException;
 import org.sixchat.pki.chain.ChainValidator;
 import org.sixchat.pki.chain.TrustAnchor;
 import org.sixchat.pki.issue.KeyPairSigner;
 import org.sixchat.pki.issue.LintingSigner;
 import org.sixchat.pki.keystore.KeyEntry;
-import org.sixchat.pki.keystore.Pkcs12;
-import org.sixchat.pki.keystore.SecretFiles;
+import org.sixchat.pki.keystore.KeyFile;
 import org.sixchat.pki.profile.CaUrls;
 import org.sixchat.service.config.ServiceSettings;
 
@@ -28,20 +26,16 @@ public class Keys {
     @Produces
     @Singleton
     Authority authority(CaSettings settings, SecureRandom random) {
-        try (Secret password = SecretFiles.read(settings.keystorePasswordFile())) {
-            KeyEntry entry = Pkcs12.read(settings.keystore(), password);
-            if (entry.chain().size() != CHAIN) {
-                throw new SixChatException(ErrorCode.USAGE, "its chain is not issuing CA and root");
-            }
-            KeyPairSigner signer = new KeyPairSigner(entry.key(), entry.leaf());
-            return new Authority(
-                    new LintingSigner(signer, random), signer, signer, entry.chain(), new CaUrls(settings.publicUrl()));
-        } catch (SixChatException unusable) {
-            throw new SixChatException(
-                    ErrorCode.USAGE,
-                    "sixchat.ca.keystore: " + settings.keystore() + " cannot be used: " + unusable.getMessage(),
-                    unusable);
+        KeyFile file = new KeyFile("sixchat.ca.keystore", settings.keystore(), settings.keystorePasswordFile());
+        return file.read(entry -> authority(entry, new CaUrls(settings.publicUrl()), random));
+    }
+
+    private static Authority authority(KeyEntry entry, CaUrls urls, SecureRandom random) {
+        if (entry.chain().size() != CHAIN) {
+            throw new SixChatException(ErrorCode.USAGE, "its chain is not issuing CA and root");
         }
+        KeyPairSigner signer = new KeyPairSigner(entry.key(), entry.leaf());
+        return new Authority(new LintingSigner(signer, random), signer, signer, entry.chain(), urls);
     }
 
     /** The domain's own root, which the issuing CA stands under. */

@@ -52,11 +52,16 @@ public class Start {
     }
 
     private List<IssuedCertificate> ours(Path file) {
+        return certificates(file).stream()
+                .filter(this::issuedHere)
+                .map(c -> IssuedCertificate.of(c, Optional.empty()))
+                .toList();
+    }
+
+    /** The certificates that the set-up made. */
+    static List<X509Certificate> certificates(Path file) {
         try {
-            return Certificates.fromPem(Files.readString(file)).stream()
-                    .filter(this::issuedHere)
-                    .map(c -> IssuedCertificate.of(c, Optional.empty()))
-                    .toList();
+            return Certificates.fromPem(Files.readString(file));
         } catch (IOException unreadable) {
             throw new SixChatException(
                     ErrorCode.USAGE, "sixchat.ca.issued-at-setup: " + file + " cannot be read", unreadable);

@@ -10,6 +10,7 @@ import org.sixchat.ca.app.AnswerOcsp;
 import org.sixchat.ca.app.Authority;
 import org.sixchat.ca.app.IssueCertificates;
 import org.sixchat.ca.app.IssuingTurn;
+import org.sixchat.ca.app.RevokeCertificate;
 import org.sixchat.ca.app.ServeCrl;
 import org.sixchat.ca.app.TakeRequest;
 import org.sixchat.ca.app.port.Ledgers;
@@ -24,6 +25,12 @@ public class Wiring {
     @Singleton
     TakeRequest takeRequest(ServiceSettings settings, InstantSource clock, SecureRandom random) {
         return new TakeRequest(new Approval(settings.domain()), clock, random);
+    }
+
+    @Produces
+    @Singleton
+    RevokeCertificate revokeCertificate(InstantSource clock) {
+        return new RevokeCertificate(clock);
     }
 
     @Produces

@@ -57,6 +57,38 @@ class AnswerOcspTest {
     }
 
     @Test
+    void givenAnAnswerOfAMomentAgo_whenARevocationIsHeardOf_thenItIsToldAtOnce() {
+        records.known(leaf, Optional.empty());
+        answer(leaf);
+        revoke();
+
+        ocsp.forget();
+
+        assertThat(status(answer(leaf), leaf)).isInstanceOf(CertificateStatus.Revoked.class);
+    }
+
+    @Test
+    void givenAnAnswerThatIsBeingMade_whenARevocationIsHeardOfMeanwhile_thenItIsNotGivenAgain() {
+        records.known(leaf, Optional.empty());
+        records.hold = true;
+        List<byte[]> answers = new ArrayList<>();
+        ask(answers);
+        ocsp.forget();
+        records.release();
+        records.hold = false;
+        revoke();
+
+        assertThat(status(answers.getFirst(), leaf)).isInstanceOf(CertificateStatus.Good.class);
+        assertThat(status(answer(leaf), leaf)).isInstanceOf(CertificateStatus.Revoked.class);
+    }
+
+    private void revoke() {
+        records.known(
+                leaf,
+                Optional.of(new RevokedCertificate(leaf.getSerialNumber(), Samples.NOW, RevocationReason.ofCode(5))));
+    }
+
+    @Test
     void givenACertificateThatNobodyKnows_whenItIsAskedAboutAgain_thenNothingOfItWasKept() {
         assertThat(status(answer(leaf), leaf)).isInstanceOf(CertificateStatus.Unknown.class);
         records.known(leaf, Optional.empty());

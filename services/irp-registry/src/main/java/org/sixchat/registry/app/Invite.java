@@ -75,10 +75,12 @@ public final class Invite {
      *
      * @param displayName what {@link SubjectName#requireDisplayable} lets pass: it becomes the certificate's CN
      * @param lifetime until the code ends if nobody uses it, 30 days at most
+     * @param registry where this invitation says that the registry is; empty for what every invitation says
      * @param by the administrator
      * @return fails with BAD_REQUEST, or CONFLICT for a user who is suspended or deleted
      */
-    public Uni<Issued> invite(UserId user, String displayName, Duration lifetime, UserId by) {
+    public Uni<Issued> invite(
+            UserId user, String displayName, Duration lifetime, Optional<HostPort> registry, UserId by) {
         return Uni.createFrom()
                 .item(() -> {
                     check(user, displayName, lifetime);
@@ -87,19 +89,20 @@ public final class Invite {
                 .chain(code -> salts.of(user)
                         .emitOn(workers)
                         .map(salt -> ScramVerifier.derive(code, salt, StableSalts.ITERATIONS))
-                        .chain(verifier -> open(user, displayName, lifetime, by, code, verifier))
+                        .chain(verifier -> open(user, displayName, lifetime, by, verifier))
+                        .map(expires -> new Issued(user, text(user, code, registry), expires))
                         .eventually(code::close));
     }
 
-    private Uni<Issued> open(
-            UserId user, String displayName, Duration lifetime, UserId by, Secret code, ScramVerifier verifier) {
+    private Uni<Instant> open(UserId user, String displayName, Duration lifetime, UserId by, ScramVerifier verifier) {
         Instant expires = clock.instant().plus(lifetime);
         Invitation invitation = new Invitation(ids.next(), user, displayName, expires, Optional.empty());
-        return store.open(invitation, verifier, by.toString())
-                .map(stored -> new org.sixchat.irp.invitation.Invitation(
-                                user, code, place.registry(), place.rootSha256())
-                        .text())
-                .map(text -> new Issued(user, text, expires));
+        return store.open(invitation, verifier, by.toString()).map(stored -> expires);
+    }
+
+    private String text(UserId user, Secret code, Optional<HostPort> registry) {
+        return new org.sixchat.irp.invitation.Invitation(user, code, registry.or(place::registry), place.rootSha256())
+                .text();
     }
 
     private void check(UserId user, String displayName, Duration lifetime) {

@@ -10,16 +10,13 @@ import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
 import org.sixchat.core.ErrorCode;
-import org.sixchat.core.Secret;
 import org.sixchat.core.SixChatException;
 import org.sixchat.pki.cert.Certificates;
 import org.sixchat.pki.chain.ChainValidator;
 import org.sixchat.pki.chain.ExpectedPeer;
 import org.sixchat.pki.chain.TrustAnchor;
 import org.sixchat.pki.chain.ValidatedPeer;
-import org.sixchat.pki.keystore.KeyEntry;
-import org.sixchat.pki.keystore.Pkcs12;
-import org.sixchat.pki.keystore.SecretFiles;
+import org.sixchat.pki.keystore.KeyFile;
 import org.sixchat.registry.adapter.files.AnchorFolder;
 import org.sixchat.registry.adapter.tcp.Operations;
 import org.sixchat.service.admin.Administrator;
@@ -83,10 +80,10 @@ public class OwnIdentity {
 
     /** The server's key; a certificate that is not this domain's IRP server's is refused. Blocks. */
     static TlsIdentity serverKey(IrpSettings settings, TrustAnchor own, ChainValidator validator) {
-        try (Secret password = SecretFiles.read(settings.keystorePasswordFile())) {
-            KeyEntry entry = Pkcs12.read(settings.keystore(), password);
+        KeyFile file = new KeyFile("sixchat.irp.keystore", settings.keystore(), settings.keystorePasswordFile());
+        return file.read(entry -> {
             ValidatedPeer peer = validator.validate(entry.chain(), own, new ExpectedPeer.Irp(own.domain()));
             return new TlsIdentity(entry.key(), peer.chain());
-        }
+        });
     }
 }

@@ -112,7 +112,7 @@ public class Running {
                 LOG.info("the IRP server's certificate was replaced");
             }
         } catch (IOException | SixChatException unusable) {
-            LOG.warnf("sixchat.irp.keystore: the new file is not used: %s", unusable.getMessage());
+            LOG.warnf("a new file is not used: %s", unusable.getMessage());
         }
     }
 }

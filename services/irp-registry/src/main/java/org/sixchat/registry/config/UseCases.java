@@ -20,6 +20,7 @@ import org.sixchat.registry.app.Invite;
 import org.sixchat.registry.app.IssuedCertificates;
 import org.sixchat.registry.app.LookUp;
 import org.sixchat.registry.app.RegisterAddress;
+import org.sixchat.registry.app.RemoveUser;
 import org.sixchat.registry.app.StableSalts;
 import org.sixchat.registry.app.port.AddressCache;
 import org.sixchat.registry.app.port.AddressStore;
@@ -27,6 +28,8 @@ import org.sixchat.registry.app.port.DeviceStore;
 import org.sixchat.registry.app.port.EnrolmentStore;
 import org.sixchat.registry.app.port.FailureCounts;
 import org.sixchat.registry.app.port.InvitationStore;
+import org.sixchat.registry.app.port.Standing;
+import org.sixchat.registry.app.port.UserRemovals;
 import org.sixchat.registry.app.port.Users;
 import org.sixchat.registry.domain.AddressRule;
 import org.sixchat.registry.domain.FailurePolicy;
@@ -83,9 +86,16 @@ public class UseCases {
 
     @Produces
     @Singleton
+    RemoveUser remove(UserRemovals removals, AddressCache cache) {
+        return new RemoveUser(removals, cache);
+    }
+
+    @Produces
+    @Singleton
     Operations operations(
             Operations.Told told,
             Authenticate authenticate,
+            Standing standing,
             EnrolmentStore enrolments,
             AddressStore addresses,
             AddressCache cache,
@@ -95,6 +105,7 @@ public class UseCases {
         return new Operations(
                 told,
                 authenticate,
+                standing,
                 new Enrol(enrolments, clock),
                 new RegisterAddress(addresses, cache, new AddressRule(settings.maxRecordLifetime()), clock),
                 new LookUp(told.domain(), users, addresses, cache, settings.maxRecordLifetime()),

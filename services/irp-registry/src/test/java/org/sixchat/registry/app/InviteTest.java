@@ -85,7 +85,7 @@ class InviteTest {
     }
 
     private Invite.Issued invited(UserId user, String name) {
-        return invite.invite(user, name, Duration.ofHours(1), ADMINISTRATOR)
+        return invite.invite(user, name, Duration.ofHours(1), Optional.empty(), ADMINISTRATOR)
                 .await()
                 .indefinitely();
     }

@@ -162,6 +162,11 @@ class LookUpTest {
                     ? Uni.createFrom().failure(new SixChatException(ErrorCode.UNAVAILABLE, "gone"))
                     : Uni.createFrom().item(List.copyOf(records));
         }
+
+        @Override
+        public Uni<Void> forget(UserId user) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     private static final class Store implements AddressStore {

@@ -51,6 +51,11 @@ final class AdminCall {
     }
 
     /** The whole answer as text. */
+    String delete(String path) throws IOException {
+        return send("DELETE " + path + " HTTP/1.1\r\nHost: " + HOST + "\r\nConnection: close\r\n\r\n");
+    }
+
+    /** The whole answer as text. */
     String post(String path, String json) throws IOException {
         int length = json.getBytes(StandardCharsets.UTF_8).length;
         return send("POST " + path + " HTTP/1.1\r\nHost: " + HOST + "\r\nConnection: close\r\n"

@@ -26,6 +26,7 @@ import org.sixchat.engines.EmbeddedEngines;
 import org.sixchat.events.CertificateIssued;
 import org.sixchat.events.CertificateRefused;
 import org.sixchat.events.CertificateRequested;
+import org.sixchat.events.CertificateRevoked;
 import org.sixchat.events.Event;
 import org.sixchat.events.EventCodec;
 import org.sixchat.events.EventEnvelope;
@@ -37,6 +38,7 @@ import org.sixchat.pki.cert.Certificates;
 final class Broker implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long FINAL = 2;
+    private static final long REVOKED = 3;
 
     private final UuidV7 ids = new UuidV7(InstantSource.system(), RandomGenerator.getDefault());
     private final KafkaProducer<String, byte[]> producer;
@@ -101,9 +103,26 @@ final class Broker implements AutoCloseable {
         say(new CertificateRefused(asked.requestId(), asked.user(), reason));
     }
 
+    /** Says, as the CA, that it has revoked. */
+    void revokes(Agent agent, TestIdentity certified) throws Exception {
+        say(
+                new CertificateRevoked(
+                        agent.request,
+                        agent.user,
+                        agent.device,
+                        certified.leaf().getSerialNumber().toString(16),
+                        InstantSource.system().instant(),
+                        "cessationOfOperation"),
+                REVOKED);
+    }
+
     private void say(Event event) throws Exception {
+        say(event, FINAL);
+    }
+
+    private void say(Event event, long sequence) throws Exception {
         EventEnvelope envelope = new EventEnvelope(
-                ids.next(), "/ca-signer", InstantSource.system().instant(), FINAL, Optional.empty(), event);
+                ids.next(), "/ca-signer", InstantSource.system().instant(), sequence, Optional.empty(), event);
         ProducerRecord<String, byte[]> message =
                 new ProducerRecord<>(event.topic().topicName(), envelope.key(), EventCodec.body(envelope));
         EventCodec.headers(envelope).forEach((k, v) -> message.headers().add(k, v.getBytes(StandardCharsets.UTF_8)));

@@ -1,5 +1,6 @@
 package org.sixchat.store.app;
 
+import java.math.BigInteger;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,9 @@ import org.sixchat.core.SixChatException;
 import org.sixchat.core.UserId;
 import org.sixchat.events.AddressEvent;
 import org.sixchat.events.CertificateIssued;
+import org.sixchat.events.CertificateRevoked;
 import org.sixchat.events.Event;
+import org.sixchat.events.UserDeleted;
 import org.sixchat.events.UserEnrolled;
 import org.sixchat.events.UserInvited;
 import org.sixchat.irp.record.AddressRecord;
@@ -26,12 +29,16 @@ import org.sixchat.store.domain.KnownDevice;
 import org.sixchat.store.domain.PersonFact;
 import org.sixchat.store.domain.PersonFact.Certified;
 import org.sixchat.store.domain.PersonFact.Named;
+import org.sixchat.store.domain.PersonFact.Removed;
+import org.sixchat.store.domain.PersonFact.Revoked;
 import org.sixchat.store.domain.PersonFact.Seen;
 import org.sixchat.store.domain.PersonState;
 import org.sixchat.store.domain.Presence;
 
 /** Turns events into facts, and takes none of them on trust: chains and signatures are verified to this domain's root. */
 public final class PersonFacts {
+    private static final int HEX = 16;
+
     private final TrustAnchor own;
     private final ChainValidator validator;
 
@@ -53,6 +60,12 @@ public final class PersonFacts {
             return switch (event) {
                 case UserInvited invited -> Optional.of(new Named(invited.user(), PersonState.INVITED));
                 case UserEnrolled enrolled -> Optional.of(new Named(enrolled.user(), PersonState.ENROLLED));
+                case UserDeleted gone -> Optional.of(new Removed(gone.user()));
+                case CertificateRevoked revoked ->
+                    Optional.of(new Revoked(
+                            new DeviceRef(revoked.user(), revoked.device()),
+                            new BigInteger(revoked.serial(), HEX),
+                            revoked.revokedAt()));
                 case CertificateIssued issued ->
                     Optional.of(new Certified(device(issued.user(), issued.device(), issued.chain())));
                 case AddressEvent address -> Optional.of(seen(address));

@@ -14,7 +14,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 import org.sixchat.core.ErrorCode;
-import org.sixchat.core.Secret;
 import org.sixchat.core.SixChatException;
 import org.sixchat.irp.discovery.DnsResolver;
 import org.sixchat.irp.status.FetchedStatus;
@@ -25,8 +24,7 @@ import org.sixchat.pki.chain.ExpectedPeer;
 import org.sixchat.pki.chain.TrustAnchor;
 import org.sixchat.pki.chain.ValidatedPeer;
 import org.sixchat.pki.keystore.KeyEntry;
-import org.sixchat.pki.keystore.Pkcs12;
-import org.sixchat.pki.keystore.SecretFiles;
+import org.sixchat.pki.keystore.KeyFile;
 import org.sixchat.pki.status.CertificateStatus;
 import org.sixchat.service.config.ServiceSettings;
 import org.sixchat.service.config.TrustSettings;
@@ -64,11 +62,9 @@ public class OwnIdentity {
     @Produces
     @Singleton
     OwnKey ownKey(StoreSettings settings, TrustAnchor anchor, ChainValidator validator) {
-        try (Secret password = SecretFiles.read(settings.keystorePasswordFile())) {
-            KeyEntry entry = Pkcs12.read(settings.keystore(), password);
-            return new OwnKey(
-                    entry, validator.validate(entry.chain(), anchor, new ExpectedPeer.Store(anchor.domain())));
-        }
+        return new KeyFile("sixchat.store.keystore", settings.keystore(), settings.keystorePasswordFile())
+                .read(entry -> new OwnKey(
+                        entry, validator.validate(entry.chain(), anchor, new ExpectedPeer.Store(anchor.domain()))));
     }
 
     /**

@@ -67,6 +67,7 @@ public class Running {
     void stop(@Observes ShutdownEvent event) {
         if (bound != null) {
             bound.close()
+                    .chain(peer::end)
                     .ifNoItem()
                     .after(CLOSE)
                     .recoverWithItem(() -> null)

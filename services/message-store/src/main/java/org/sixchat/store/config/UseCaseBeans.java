@@ -55,10 +55,15 @@ public class UseCaseBeans {
 
     @Produces
     @Singleton
-    DepositEnvelope deposits(
-            Mailboxes mailboxes, StoreSettings s, InstantSource clock, UuidV7 ids, Instance<DeliveryPump> pump) {
-        var limits = new StoreLimits(
+    StoreLimits limits(StoreSettings s) {
+        return new StoreLimits(
                 new Quota(s.quotaBytes(), s.quotaEnvelopes()), s.maxEnvelopeBytes(), s.expiry(), s.keepReceipts());
+    }
+
+    @Produces
+    @Singleton
+    DepositEnvelope deposits(
+            Mailboxes mailboxes, StoreLimits limits, InstantSource clock, UuidV7 ids, Instance<DeliveryPump> pump) {
         return new DepositEnvelope(
                 mailboxes, limits, clock, ids, () -> pump.get().kick());
     }

@@ -7,7 +7,9 @@ public enum PersonState {
     /** Invited, and without a certificate yet. */
     INVITED,
     /** Has at least one device. */
-    ENROLLED;
+    ENROLLED,
+    /** Removed for good; nothing the directory says later changes that. */
+    DELETED;
 
     /** The word in the database. */
     public String token() {

@@ -3,6 +3,7 @@ package org.sixchat.store.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigInteger;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -17,7 +18,9 @@ import org.sixchat.events.AddressEvent;
 import org.sixchat.events.AddressOffline;
 import org.sixchat.events.AddressOnline;
 import org.sixchat.events.CertificateIssued;
+import org.sixchat.events.CertificateRevoked;
 import org.sixchat.events.Event;
+import org.sixchat.events.UserDeleted;
 import org.sixchat.events.UserInvited;
 import org.sixchat.fixtures.Samples;
 import org.sixchat.fixtures.SettableClock;
@@ -31,8 +34,11 @@ import org.sixchat.irp.record.SignedAddressRecord;
 import org.sixchat.pki.cert.Certificates;
 import org.sixchat.pki.chain.ChainValidator;
 import org.sixchat.pki.chain.TrustAnchor;
+import org.sixchat.store.domain.DeviceRef;
 import org.sixchat.store.domain.PersonFact.Certified;
 import org.sixchat.store.domain.PersonFact.Named;
+import org.sixchat.store.domain.PersonFact.Removed;
+import org.sixchat.store.domain.PersonFact.Revoked;
 import org.sixchat.store.domain.PersonFact.Seen;
 import org.sixchat.store.domain.PersonState;
 
@@ -59,6 +65,22 @@ class PersonFactsTest {
                                 Certified.class,
                                 certified -> assertThat(certified.device().ref().device())
                                         .isEqualTo(Samples.BOB_LAPTOP)));
+    }
+
+    @Test
+    void givenARemoval_whenRead_thenThePersonIsRemoved() {
+        assertThat(facts.of(new UserDeleted(Samples.BOB))).contains(new Removed(Samples.BOB));
+        assertMalformed(new UserDeleted(Samples.ALICE));
+    }
+
+    @Test
+    void givenARevocation_whenRead_thenTheDeviceAndItsCertificateAreNamed() {
+        var event = new CertificateRevoked(
+                UUID.randomUUID(), Samples.BOB, Samples.BOB_LAPTOP, "7f01", Samples.NOW, "cessationOfOperation");
+
+        assertThat(facts.of(event))
+                .contains(new Revoked(
+                        new DeviceRef(Samples.BOB, Samples.BOB_LAPTOP), BigInteger.valueOf(0x7f01), Samples.NOW));
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.sixchat.core.ErrorCode;
 import org.sixchat.core.UserId;
 import org.sixchat.events.AddressOnline;
 import org.sixchat.events.CertificateIssued;
+import org.sixchat.events.UserDeleted;
 import org.sixchat.events.UserInvited;
 import org.sixchat.fixtures.TestDomain;
 import org.sixchat.fixtures.TestIdentity;
@@ -123,6 +124,11 @@ final class Agent implements AutoCloseable {
                         Certificates.encodeChain(identity.chain())),
                 SEQUENCE.incrementAndGet());
         return this;
+    }
+
+    /** The registry removes this person. */
+    void removed() {
+        world.publish(new UserDeleted(user), SEQUENCE.incrementAndGet());
     }
 
     /** Listens on a free port. */

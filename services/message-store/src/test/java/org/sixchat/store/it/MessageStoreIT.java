@@ -191,6 +191,23 @@ class MessageStoreIT {
     }
 
     @Test
+    void givenSomethingWaiting_whenItsRecipientIsRemoved_thenItIsDroppedAndMoreIsRefusedForGood() throws Exception {
+        try (Agent bob = enrolled()) {
+            Deposited waiting = deposit(alice, bob.user, "too late");
+
+            bob.removed();
+
+            Await.until("dropped", PATIENCE, () -> content(bob.user) == 0);
+            assertThat(state(alice, waiting)).isEqualTo(EnvelopeStateResult.State.EXPIRED);
+            for (String text : new String[] {"too late", "one more"}) {
+                var refusal = (PeerError) alice.ask(request(bob.user, text));
+                assertThat(refusal.code()).isEqualTo(ErrorCode.NOT_FOUND);
+                assertThat(refusal.retry()).isFalse();
+            }
+        }
+    }
+
+    @Test
     void givenSomebodyElse_whenHeAsksForTheEnvelope_thenItDoesNotExist() throws Exception {
         try (Agent bob = enrolled();
                 Agent carol = new Agent(world, world.a, Samples.CAROL).dial()) {

@@ -1,10 +1,12 @@
 package org.sixchat.e2e.demo;
 
 import java.nio.file.Path;
+import org.sixchat.e2e.harness.Agent;
+import org.sixchat.e2e.harness.Part;
 import org.sixchat.e2e.harness.Repository;
 import org.sixchat.e2e.harness.TwoDomains;
 
-/** {@code make demo}. */
+/** {@code make demo}, or {@code make demo AGENT=native}. */
 public final class Demo {
     private Demo() {}
 
@@ -12,7 +14,7 @@ public final class Demo {
     public static void main(String[] args) {
         Path folder = Repository.fresh("demo");
         int status = 0;
-        TwoDomains scene = TwoDomains.in(folder);
+        TwoDomains scene = TwoDomains.in(folder).withAgents(agent());
         Thread end = new Thread(scene::close, "end");
         Runtime.getRuntime().addShutdownHook(end);
         try {
@@ -24,5 +26,26 @@ public final class Demo {
             status = 1;
         }
         System.exit(status);
+    }
+
+    /** The agent to tell it with: the variable {@code AGENT} says {@code native} or {@code jvm}, which is the default. */
+    private static Path agent() {
+        String which = System.getenv().getOrDefault("AGENT", "jvm");
+        return switch (which) {
+            case "native" -> {
+                Part.NATIVE.missing().ifPresent(Demo::refuse);
+                yield Part.nativeAgent();
+            }
+            case "jvm", "" -> Agent.LAUNCHER;
+            default -> {
+                refuse("AGENT is native or jvm, not '" + which + "'");
+                yield Agent.LAUNCHER;
+            }
+        };
+    }
+
+    private static void refuse(String why) {
+        System.err.println("demo: " + why);
+        System.exit(2);
     }
 }

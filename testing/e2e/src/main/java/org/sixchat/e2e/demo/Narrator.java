@@ -4,12 +4,13 @@ import java.io.PrintStream;
 import java.util.Locale;
 
 /** Prints the story: numbered steps, what was verified in each, and how long it took. */
-final class Narrator {
+public final class Narrator {
     private final PrintStream out;
     private final long started = System.nanoTime();
     private int step;
 
-    Narrator(PrintStream out) {
+    /** Prints to {@code out}. */
+    public Narrator(PrintStream out) {
         this.out = out;
     }
 

@@ -25,7 +25,8 @@ public final class Story {
     private final TwoDomains scene;
     private final Narrator narrator;
 
-    Story(TwoDomains scene, Narrator narrator) {
+    /** The story of a scene in which nothing runs yet. */
+    public Story(TwoDomains scene, Narrator narrator) {
         this.scene = scene;
         this.narrator = narrator;
     }

@@ -12,11 +12,13 @@ public final class Administrator {
      * The administrator of a DIR.
      *
      * @param home a folder for the administrator's own agent, which exists
+     * @param program the agent's executable
      */
-    public Administrator(Dir dir, Path home) {
+    public Administrator(Dir dir, Path home, Path program) {
         this.dir = dir;
         this.tool = new Agent("administrator@" + dir.domain(), home, dir.dnsServer())
-                .with("SIXCHAT_ADMIN_PORT", Integer.toString(dir.port("irp-registry-https")));
+                .with("SIXCHAT_ADMIN_PORT", Integer.toString(dir.port("irp-registry-https")))
+                .program(program);
     }
 
     /** Invites a user; returns the answer with the invitation string. */

@@ -11,13 +11,16 @@ import java.util.Map;
 
 /** One person's agent: a home of its own, run by its launcher or as the native executable. */
 public final class Agent implements AutoCloseable {
+    /** The launcher, which needs a JVM. */
+    public static final Path LAUNCHER = Repository.root().resolve("agent-cli/bin/sixchat");
+
     private static final int PASSPHRASE_BYTES = 16;
 
     private final String user;
     private final Path home;
     private final Map<String, String> environment = new HashMap<>();
     private final int port = Network.freePort();
-    private Path program = Repository.root().resolve("agent-cli/bin/sixchat");
+    private Path program = LAUNCHER;
     private Events listener;
 
     /**

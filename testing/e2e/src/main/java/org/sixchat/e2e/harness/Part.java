@@ -21,11 +21,11 @@ public enum Part {
             return answers("docker", "image", "inspect", "sixchat/irp-registry:" + Repository.version());
         }
     },
-    /** A Kubernetes cluster: {@code KUBECONFIG} names it, {@code helm} and {@code kubectl} are on the PATH. */
+    /** A Kubernetes cluster: {@code KUBECONFIG} names it, or {@code CLUSTER=1} and a kit beside the checkout allow to start one. */
     CLUSTER("no Kubernetes cluster: set KUBECONFIG, or CLUSTER=1 to have one started") {
         @Override
         boolean there() {
-            return System.getenv("KUBECONFIG") != null && answers("kubectl", "version") && answers("helm", "version");
+            return answers(Repository.root().resolve("build/cluster").toString(), "find");
         }
     };
 

@@ -33,6 +33,11 @@ public record Run(List<String> command, int exit, String out, String err) {
 
     /** Runs a command to its end, with variables beside the inherited ones and a text as its input. */
     public static Run command(List<String> command, Map<String, String> environment, String input) {
+        return command(command, environment, input, LIMIT);
+    }
+
+    /** The same, for a command that may take longer than others. */
+    public static Run command(List<String> command, Map<String, String> environment, String input, Duration limit) {
         try {
             Path out = Files.createTempFile("sixchat-e2e", ".out");
             Path err = Files.createTempFile("sixchat-e2e", ".err");
@@ -42,9 +47,9 @@ public record Run(List<String> command, int exit, String out, String err) {
                 clean(builder).putAll(environment);
                 Process process = builder.start();
                 feed(process, input);
-                if (!process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                     process.destroyForcibly();
-                    throw new IllegalStateException("no end within " + LIMIT.toSeconds() + " s: " + command + "\n"
+                    throw new IllegalStateException("no end within " + limit.toSeconds() + " s: " + command + "\n"
                             + Files.readString(out) + Files.readString(err));
                 }
                 return new Run(command, process.exitValue(), Files.readString(out), Files.readString(err));

@@ -16,6 +16,7 @@ public final class TwoDomains implements AutoCloseable {
     private final Path folder;
     private final Dir a;
     private final Dir b;
+    private Path program = Agent.LAUNCHER;
     private Agent alice;
     private Agent bob;
 
@@ -30,18 +31,28 @@ public final class TwoDomains implements AutoCloseable {
         return new TwoDomains(folder);
     }
 
+    /** Has the agents and the administrators run this executable, in place of the launcher that needs a JVM. */
+    public TwoDomains withAgents(Path executable) {
+        program = executable;
+        return this;
+    }
+
     /** All of the scene set: both DIRs up, roots exchanged, both enrolled and each other's contact. Nobody is online. */
     public static TwoDomains ready(Path folder) {
-        TwoDomains scene = in(folder);
+        return in(folder).ready();
+    }
+
+    /** Sets all of this scene. */
+    public TwoDomains ready() {
         try {
-            scene.startDirs();
-            scene.exchangeRoots();
-            scene.enrol(scene.alice(), scene.a, "Alice");
-            scene.enrol(scene.bob(), scene.b, "Bob");
-            scene.befriend();
-            return scene;
+            startDirs();
+            exchangeRoots();
+            enrol(alice, a, "Alice");
+            enrol(bob, b, "Bob");
+            befriend();
+            return this;
         } catch (RuntimeException e) {
-            scene.close();
+            close();
             throw e;
         }
     }
@@ -52,8 +63,13 @@ public final class TwoDomains implements AutoCloseable {
         b.launch();
         a.awaitReady();
         b.awaitReady();
-        alice = new Agent(ALICE, Trees.create(folder.resolve("alice")), a.dnsServer() + "," + b.dnsServer());
-        bob = new Agent(BOB, Trees.create(folder.resolve("bob")), a.dnsServer() + "," + b.dnsServer());
+        alice = agent(ALICE, "alice");
+        bob = agent(BOB, "bob");
+    }
+
+    private Agent agent(String user, String home) {
+        return new Agent(user, Trees.create(folder.resolve(home)), a.dnsServer() + "," + b.dnsServer())
+                .program(program);
     }
 
     /** Each administrator gives the other's root to the own services. */
@@ -73,7 +89,7 @@ public final class TwoDomains implements AutoCloseable {
         if (!Files.exists(home)) {
             Trees.create(home);
         }
-        return new Administrator(dir, home)
+        return new Administrator(dir, home, program)
                 .invite(agent.user(), displayName)
                 .path("invitation")
                 .asText();

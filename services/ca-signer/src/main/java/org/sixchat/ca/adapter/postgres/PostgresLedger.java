@@ -16,10 +16,12 @@ import org.sixchat.ca.domain.CertificateOrder;
 import org.sixchat.ca.domain.Invitation;
 import org.sixchat.ca.domain.IssuedCertificate;
 import org.sixchat.ca.domain.RequestedCertificate;
+import org.sixchat.ca.domain.RevocationOrder;
 import org.sixchat.ca.domain.SerialText;
 import org.sixchat.core.UserId;
 import org.sixchat.events.CertificateEvent;
 import org.sixchat.events.Trace;
+import org.sixchat.pki.status.RevokedCertificate;
 import org.sixchat.service.audit.AuditEntry;
 import org.sixchat.service.audit.AuditLog;
 import org.sixchat.service.outbox.OutboxWriter;
@@ -128,6 +130,47 @@ final class PostgresLedger implements Ledger {
                         ? Uni.createFrom().item(false)
                         : run(Rows.INSERT_CERTIFICATE, Rows.certificate(certificate))
                                 .replaceWith(true));
+    }
+
+    @Override
+    public Uni<Void> removed(UserId user, Instant at) {
+        return run(
+                        "insert into removed_user values ($1, $2) on conflict do nothing",
+                        Tuple.of(user.toString(), Rows.time(at)))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Boolean> isRemoved(UserId user) {
+        return run("select 1 from removed_user where user_id = $1", Tuple.of(user.toString()))
+                .map(rows -> rows.rowCount() > 0);
+    }
+
+    @Override
+    public Uni<List<RequestedCertificate>> undone(UserId user) {
+        return run(
+                        "select * from request where user_id = $1 and state in ('pending', 'approved') order by requested_at",
+                        Tuple.of(user.toString()))
+                .map(rows -> Rows.all(rows, Rows::request));
+    }
+
+    @Override
+    public Uni<Optional<RevocationOrder.Holder>> holder(BigInteger serial) {
+        return run(
+                        "select q.* from certificate c join request q using (request_id) where c.serial = $1",
+                        Tuple.of(SerialText.of(serial)))
+                .map(rows -> Rows.first(rows, Rows::request))
+                .map(found -> found.map(q -> new RevocationOrder.Holder(q.id(), q.user(), q.device())));
+    }
+
+    @Override
+    public Uni<Boolean> revoke(RevokedCertificate revoked) {
+        Tuple row = Tuple.of(
+                SerialText.of(revoked.serial()),
+                Rows.time(revoked.at()),
+                revoked.reason().code());
+        return run("insert into revocation values ($1, $2, $3) on conflict do nothing", row)
+                .map(rows -> rows.rowCount() > 0);
     }
 
     @Override

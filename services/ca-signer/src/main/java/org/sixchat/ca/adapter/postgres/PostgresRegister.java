@@ -26,9 +26,18 @@ public class PostgresRegister implements Register {
             + " left join revocation r using (serial) where serial = any($1)";
     private static final String REVOKED = "select r.* from revocation r join certificate c using (serial)"
             + " where c.not_after > $1 order by r.revoked_at";
+    /**
+     * Counted, since times would not do: a revocation has the time at which its transaction began, and a list may be made before
+     * that commits.
+     */
     private static final String CURRENT_CRL = "select der from crl where this_update > $1"
-            + " and this_update >= coalesce((select max(revoked_at) from revocation), '-infinity')"
-            + " order by number desc limit 1";
+            + " and revocations = (select count(*) from revocation) order by number desc limit 1";
+
+    private static final String NEXT_CRL = "select nextval(pg_get_serial_sequence('crl', 'number')) as number,"
+            + " (select count(*) from revocation) as revocations";
+
+    /** A list to be made: its number, and how many revocations were known before its content was read. */
+    private record Next(long number, long revocations) {}
 
     private final Database database;
 
@@ -75,22 +84,24 @@ public class PostgresRegister implements Register {
 
     /** Numbers are never given twice; one whose list was never finished is left out. */
     private Uni<byte[]> newCrl(Function<BigInteger, Uni<NewCrl>> make) {
-        return database.ask(client -> client.query("select nextval(pg_get_serial_sequence('crl', 'number'))")
-                        .execute())
-                .map(rows -> BigInteger.valueOf(rows.iterator().next().getLong(0)))
-                .chain(make::apply)
-                .chain(made -> database.transaction(tx -> keep(tx, made)).replaceWith(made.der()));
+        return database.ask(client -> client.query(NEXT_CRL).execute())
+                .map(rows -> Rows.first(rows, row -> new Next(row.getLong("number"), row.getLong("revocations")))
+                        .orElseThrow())
+                .chain(next -> make.apply(BigInteger.valueOf(next.number()))
+                        .chain(made -> database.transaction(tx -> keep(tx, made, next.revocations()))
+                                .replaceWith(made.der())));
     }
 
-    private static Uni<Void> keep(SqlConnection tx, NewCrl made) {
+    private static Uni<Void> keep(SqlConnection tx, NewCrl made, long revocations) {
         long number = made.content().number().longValueExact();
         Tuple row = Tuple.of(
                 number,
                 Rows.time(made.content().thisUpdate()),
                 Rows.time(made.content().nextUpdate()),
-                Buffer.buffer(made.der()));
-        return tx.preparedQuery("insert into crl (number, this_update, next_update, der)"
-                        + " overriding system value values ($1, $2, $3, $4)")
+                Buffer.buffer(made.der()),
+                revocations);
+        return tx.preparedQuery("insert into crl (number, this_update, next_update, der, revocations)"
+                        + " overriding system value values ($1, $2, $3, $4, $5)")
                 .execute(row)
                 .chain(() ->
                         tx.preparedQuery("delete from crl where number < $1").execute(Tuple.of(number)))

@@ -10,9 +10,11 @@ import org.sixchat.ca.domain.CertificateOrder;
 import org.sixchat.ca.domain.Invitation;
 import org.sixchat.ca.domain.IssuedCertificate;
 import org.sixchat.ca.domain.RequestedCertificate;
+import org.sixchat.ca.domain.RevocationOrder;
 import org.sixchat.core.UserId;
 import org.sixchat.events.CertificateEvent;
 import org.sixchat.events.Trace;
+import org.sixchat.pki.status.RevokedCertificate;
 import org.sixchat.service.audit.AuditEntry;
 
 /** The CA's records within one transaction. */
@@ -46,6 +48,21 @@ public interface Ledger {
 
     /** Keeps the certificate of an approved request; false if it has one already. */
     Uni<Boolean> complete(UUID request, IssuedCertificate certificate);
+
+    /** Notes that a user is removed; once is enough. */
+    Uni<Void> removed(UserId user, Instant at);
+
+    /** Whether a user is removed. */
+    Uni<Boolean> isRemoved(UserId user);
+
+    /** The requests of a user that are neither issued nor refused. */
+    Uni<List<RequestedCertificate>> undone(UserId user);
+
+    /** For whom a certificate was issued; empty if this CA has issued none of that serial number by a request. */
+    Uni<Optional<RevocationOrder.Holder>> holder(BigInteger serial);
+
+    /** Notes that a certificate is revoked; false if it is revoked already. */
+    Uni<Boolean> revoke(RevokedCertificate revoked);
 
     /** Publishes an event when the transaction commits. */
     Uni<Void> publish(CertificateEvent event, long sequence, Optional<Trace> cause);

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.sixchat.core.UserId;
 import org.sixchat.events.CertificateIssued;
 import org.sixchat.events.CertificateRefused;
+import org.sixchat.events.CertificateRevoked;
 import org.sixchat.events.Event;
 import org.sixchat.events.EventEnvelope;
 import org.sixchat.events.Topic;
@@ -42,13 +43,24 @@ public class CertificateEffects implements EventHandler {
             values ($1, $2, $3, 'both', $4, $5, $6, $7, $8) on conflict do nothing
             """;
 
+    private static final String REVOKED = """
+            update certificates set revoked = $4 where user_id = $1 and device_id = $2 and serial = $3 and revoked is null
+            """;
+
     private final IssuedCertificates issued;
+    private final RevocationRequests revocations;
     private final OutboxWriter outbox;
     private final AuditLog audit;
     private final InstantSource clock;
 
-    CertificateEffects(IssuedCertificates issued, OutboxWriter outbox, AuditLog audit, InstantSource clock) {
+    CertificateEffects(
+            IssuedCertificates issued,
+            RevocationRequests revocations,
+            OutboxWriter outbox,
+            AuditLog audit,
+            InstantSource clock) {
         this.issued = issued;
+        this.revocations = revocations;
         this.outbox = outbox;
         this.audit = audit;
         this.clock = clock;
@@ -66,6 +78,7 @@ public class CertificateEffects implements EventHandler {
             case CertificateIssued fact ->
                 Uni.createFrom().item(() -> issued.validate(fact)).chain(valid -> keep(tx, valid, fact.serial()));
             case CertificateRefused fact -> refuse(tx, fact);
+            case CertificateRevoked fact -> revoke(tx, fact);
             default -> Uni.createFrom().voidItem();
         };
     }
@@ -93,15 +106,32 @@ public class CertificateEffects implements EventHandler {
 
     private Uni<Void> store(SqlConnection tx, User user, IssuedCertificate certificate, String serial) {
         String id = user.id().toString();
-        UserState state = user.state() == UserState.INVITED ? UserState.ACTIVE : user.state();
         return decide(tx, certificate.request(), user.id(), "issued", null)
                 .chain(() ->
                         Rows.run(tx, DEVICE, Tuple.of(id, certificate.device().value(), Rows.time(clock.instant()))))
                 .chain(() -> Rows.run(tx, CERTIFICATE, row(certificate, serial)))
-                .chain(() -> UserRows.change(tx, user.id(), user.displayName(), state, clock.instant()))
+                .chain(() -> user.state() == UserState.DELETED
+                        ? tooLate(tx, user)
+                        : enrolled(tx, user, certificate, serial));
+    }
+
+    private Uni<Void> enrolled(SqlConnection tx, User user, IssuedCertificate certificate, String serial) {
+        String id = user.id().toString();
+        UserState state = user.state() == UserState.INVITED ? UserState.ACTIVE : user.state();
+        return UserRows.change(tx, user.id(), user.displayName(), state, clock.instant())
                 .chain(version -> outbox.add(
                         tx, new UserEnrolled(user.id(), certificate.device(), certificate.request(), serial), version))
                 .chain(() -> audit.write(tx, AuditEntry.done("/ca-signer", "device.enrol", id)));
+    }
+
+    /** The authority had signed before it heard of the removal: what it made is revoked at once. */
+    private Uni<Void> tooLate(SqlConnection tx, User user) {
+        return revocations
+                .endAll(tx, user.id())
+                .chain(() -> audit.write(
+                        tx,
+                        AuditEntry.refused(
+                                "/ca-signer", "device.enrol", user.id().toString(), "the user was removed")));
     }
 
     private static Tuple row(IssuedCertificate certificate, String serial) {
@@ -124,6 +154,22 @@ public class CertificateEffects implements EventHandler {
                         tx,
                         AuditEntry.refused(
                                 "/ca-signer", "device.enrol", fact.user().toString(), fact.reason())));
+    }
+
+    private Uni<Void> revoke(SqlConnection tx, CertificateRevoked fact) {
+        return UserRows.lock(tx, fact.user())
+                .chain(() -> Rows.run(
+                        tx,
+                        REVOKED,
+                        Tuple.of(
+                                fact.user().toString(),
+                                fact.device().value(),
+                                fact.serial(),
+                                Rows.time(fact.revokedAt()))))
+                .chain(() -> audit.write(
+                        tx,
+                        AuditEntry.done(
+                                "/ca-signer", "certificate.revoke", fact.user().toString())));
     }
 
     private Uni<Void> decide(SqlConnection tx, UUID request, UserId user, String state, String reason) {

@@ -54,6 +54,12 @@ public class RedisAddressCache implements AddressCache {
                         new SixChatException(ErrorCode.UNAVAILABLE, "Redis holds what is no address record", damaged));
     }
 
+    @Override
+    public Uni<Void> forget(UserId user) {
+        return LuaScript.bounded(redis.send(Request.cmd(Command.DEL).arg(key(user))))
+                .replaceWithVoid();
+    }
+
     private static String key(UserId user) {
         return "sixchat:addr:{" + user + "}";
     }

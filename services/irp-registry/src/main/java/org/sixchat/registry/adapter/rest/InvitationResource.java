@@ -16,6 +16,7 @@ import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.core.Times;
 import org.sixchat.core.UserId;
+import org.sixchat.irp.discovery.HostPort;
 import org.sixchat.registry.app.Invite;
 import org.sixchat.service.admin.CurrentAdministrator;
 
@@ -41,8 +42,10 @@ public class InvitationResource {
      * @param user the user id
      * @param displayName the name that the certificate will carry
      * @param expires how long the invitation lives, as an ISO 8601 duration; 72 hours where it is left out
+     * @param registry where the invitation says that the registry is, {@code host:port}; as the settings say where it is left
+     *     out
      */
-    public record Wanted(String user, String displayName, String expires) {}
+    public record Wanted(String user, String displayName, String expires, String registry) {}
 
     /**
      * An invitation, to be handed over by a trusted way; it is shown this once.
@@ -67,10 +70,12 @@ public class InvitationResource {
         Duration lifetime = Optional.ofNullable(wanted.expires())
                 .map(InvitationResource::duration)
                 .orElse(LIFETIME);
+        Optional<HostPort> registry = Optional.ofNullable(wanted.registry()).map(HostPort::parse);
         return invite.invite(
                         UserId.ofTyped(wanted.user()),
                         wanted.displayName(),
                         lifetime,
+                        registry,
                         administrator.get().id())
                 .map(made -> Response.status(Response.Status.CREATED)
                         .entity(new Made(made.text(), made.user().toString(), Times.format(made.expires())))

@@ -2,6 +2,7 @@ package org.sixchat.registry.adapter.tcp;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -42,6 +43,13 @@ final class IrpConnection extends ChannelInboundHandlerAdapter {
     private final FrameDecoder frames;
     private final Map<Long, Cancellable> inFlight = new HashMap<>();
     private IrpSession session;
+    private boolean leaving;
+
+    /** Told to a connection, it is closed when what it has been asked is answered. */
+    enum Leave {
+        /** The one word. */
+        NOW
+    }
 
     /** @param anonymous counts the connections that authenticate as nobody */
     IrpConnection(Operations operations, ServerLimits limits, ConnectionCounts anonymous, FrameDecoder frames) {
@@ -81,6 +89,12 @@ final class IrpConnection extends ChannelInboundHandlerAdapter {
     private void take(ChannelHandlerContext context, IrpMessage message) {
         if (!(message instanceof IrpRequest request)) {
             end(context, new SixChatException(ErrorCode.UNEXPECTED, "a client sends requests only"));
+        } else if (leaving) {
+            write(
+                    context,
+                    Error.of(
+                            request.id(),
+                            new SixChatException(ErrorCode.UNAVAILABLE, "the registry is stopping; connect again")));
         } else if (inFlight.containsKey(request.id())) {
             end(context, new SixChatException(ErrorCode.MALFORMED, "two requests at once have id " + request.id()));
         } else if (inFlight.size() >= IrpProtocol.MAX_IN_FLIGHT) {
@@ -116,6 +130,13 @@ final class IrpConnection extends ChannelInboundHandlerAdapter {
         if (context.channel().isActive()) {
             write(context, reply);
             noticeAuthentication(context);
+            closeIfDone(context);
+        }
+    }
+
+    private void closeIfDone(ChannelHandlerContext context) {
+        if (leaving && inFlight.isEmpty()) {
+            context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         }
     }
 
@@ -165,6 +186,9 @@ final class IrpConnection extends ChannelInboundHandlerAdapter {
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof IdleStateEvent) {
             context.close();
+        } else if (event == Leave.NOW) {
+            leaving = true;
+            closeIfDone(context);
         } else {
             context.fireUserEventTriggered(event);
         }

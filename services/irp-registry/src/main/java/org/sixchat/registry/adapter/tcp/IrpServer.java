@@ -85,12 +85,23 @@ public final class IrpServer implements AutoCloseable {
         return counts.open();
     }
 
+    /** Stops listening, lets what has been asked be answered, and closes each connection then; after some seconds all of them. */
     @Override
     public void close() {
         if (listener != null) {
             listener.close().awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
         }
+        open.forEach(IrpServer::leave);
+        open.newCloseFuture().awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
         open.close().awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static void leave(Channel channel) {
+        if (channel.pipeline().get(IrpConnection.class) == null) {
+            channel.close(); // it has not asked anything yet
+        } else {
+            channel.pipeline().fireUserEventTriggered(IrpConnection.Leave.NOW);
+        }
     }
 
     private final class Connections extends ChannelInitializer<Channel> {

@@ -34,6 +34,7 @@ import org.sixchat.pki.cert.Certificates;
 import org.sixchat.registry.app.Enrol;
 import org.sixchat.registry.app.LookUp;
 import org.sixchat.registry.app.RegisterAddress;
+import org.sixchat.registry.app.port.Standing;
 import org.sixchat.registry.domain.Caller;
 import org.sixchat.registry.domain.FoundDevice;
 import org.sixchat.registry.domain.StoredRecord;
@@ -56,6 +57,7 @@ public final class Operations {
 
     private final Told told;
     private final org.sixchat.registry.app.Authenticate authenticate;
+    private final Standing standing;
     private final Enrol enrol;
     private final RegisterAddress register;
     private final LookUp lookUp;
@@ -64,12 +66,14 @@ public final class Operations {
     public Operations(
             Told told,
             org.sixchat.registry.app.Authenticate authenticate,
+            Standing standing,
             Enrol enrol,
             RegisterAddress register,
             LookUp lookUp,
             InstantSource clock) {
         this.told = told;
         this.authenticate = authenticate;
+        this.standing = standing;
         this.enrol = enrol;
         this.register = register;
         this.lookUp = lookUp;
@@ -94,11 +98,25 @@ public final class Operations {
             case TrustAnchors ask -> item(anchors(ask.id()));
             case StartTls again -> throw new SixChatException(ErrorCode.UNEXPECTED, "TLS is on already");
             case Authenticate step -> authenticate(session, step);
-            case UploadCsr upload -> upload(session.caller(), upload);
-            case GetRequestState ask -> state(session.caller(), ask);
-            case DownloadCertificate ask -> certificate(session.caller(), ask);
-            case org.sixchat.irp.message.RegisterAddress record -> register(session, record);
-            case org.sixchat.irp.message.LookUp ask -> lookUp(session.caller(), ask);
+            case UploadCsr upload -> standing(session).chain(caller -> upload(caller, upload));
+            case GetRequestState ask -> standing(session).chain(caller -> state(caller, ask));
+            case DownloadCertificate ask -> standing(session).chain(caller -> certificate(caller, ask));
+            case org.sixchat.irp.message.RegisterAddress record ->
+                standing(session).chain(caller -> register(session, caller, record));
+            case org.sixchat.irp.message.LookUp ask -> standing(session).chain(caller -> lookUp(caller, ask));
+        });
+    }
+
+    /** The caller, who may have been removed since; fails with NOT_AUTHENTICATED. */
+    private Uni<Caller> standing(IrpSession session) {
+        Caller caller = session.caller();
+        return standing.holds(caller).map(holds -> {
+            if (!holds) {
+                throw new SixChatException(
+                        ErrorCode.NOT_AUTHENTICATED,
+                        "what this connection authenticated with opens nothing here any more");
+            }
+            return caller;
         });
     }
 
@@ -177,8 +195,8 @@ public final class Operations {
                 .map(chain -> new DownloadCertificateResult(ask.id(), ask.request(), chain));
     }
 
-    private Uni<IrpReply> register(IrpSession session, org.sixchat.irp.message.RegisterAddress message) {
-        return register.register(session.caller(), message.record(), message.signature())
+    private Uni<IrpReply> register(IrpSession session, Caller caller, org.sixchat.irp.message.RegisterAddress message) {
+        return register.register(caller, message.record(), message.signature())
                 .map(record -> new RegisterAddressResult(
                         message.id(), record.sequence(), record.expires(), session.observedAddress()));
     }

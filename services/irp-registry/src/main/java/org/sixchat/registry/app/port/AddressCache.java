@@ -18,4 +18,7 @@ public interface AddressCache {
 
     /** What is held of a user's devices. */
     Uni<List<StoredRecord>> records(UserId user);
+
+    /** Drops what is held of a user's devices. */
+    Uni<Void> forget(UserId user);
 }

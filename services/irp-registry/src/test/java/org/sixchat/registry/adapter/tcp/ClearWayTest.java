@@ -42,6 +42,7 @@ class ClearWayTest {
                             null,
                             null,
                             null,
+                            null,
                             new SettableClock()),
                     frames,
                     c -> tls.set(true)),

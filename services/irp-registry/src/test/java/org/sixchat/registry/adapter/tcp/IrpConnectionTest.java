@@ -53,6 +53,7 @@ class IrpConnectionTest {
             null,
             null,
             null,
+            null,
             new SettableClock());
     private final ConnectionCounts anonymous = new ConnectionCounts(2, 2);
     private EmbeddedChannel channel;
@@ -71,6 +72,16 @@ class IrpConnectionTest {
     @AfterEach
     void close() {
         channel.finishAndReleaseAll();
+    }
+
+    @Test
+    void takesLeaveWhenAllThatWasAskedIsAnswered() {
+        channel.writeInbound(frame(new Ping(1)));
+        channel.pipeline().fireUserEventTriggered(IrpConnection.Leave.NOW);
+        channel.runPendingTasks();
+
+        assertThat(replies()).hasSize(1).first().isInstanceOf(PingResult.class);
+        assertThat(channel.isOpen()).isFalse();
     }
 
     @Test

@@ -33,6 +33,7 @@ final class Deposits {
     private static final String WAIT_FOR = """
             update device d set pending = pending + 1 from person p
             where d.user_id = $1 and d.expires > $2 and p.user_id = d.user_id and p.state in ('invited', 'enrolled')
+                and d.revoked is null
             returning d.device_id
             """;
     private static final String ENVELOPE = """
@@ -44,6 +45,8 @@ final class Deposits {
             insert into delivery (envelope_id, user_id, device_id, position)
             select $1, $2, device_id, $3 from unnest($4::uuid[]) as device_id
             """;
+
+    private static final String REMOVED = "select 1 from person where user_id = $1 and state = 'deleted'";
 
     private final Pool pool;
     private final OutboxWriter outbox;
@@ -59,7 +62,15 @@ final class Deposits {
         return pool.withTransaction(tx -> Mailbox.lock(tx, envelope.recipient())
                 .flatMap(mailbox -> mailbox.isEmpty()
                         ? outcome(new UnknownRecipient())
-                        : into(tx, mailbox.get(), envelope, quota)));
+                        : unlessRemoved(tx, mailbox.get(), envelope, quota)));
+    }
+
+    /** Asked under the lock, which a removal takes first; what was stored before is then nobody's either. */
+    private Uni<DepositOutcome> unlessRemoved(SqlConnection tx, Mailbox mailbox, NewEnvelope envelope, Quota quota) {
+        return tx.preparedQuery(REMOVED)
+                .execute(Tuple.of(envelope.recipient().toString()))
+                .flatMap(rows ->
+                        rows.rowCount() > 0 ? outcome(new UnknownRecipient()) : into(tx, mailbox, envelope, quota));
     }
 
     private Uni<DepositOutcome> into(SqlConnection tx, Mailbox mailbox, NewEnvelope envelope, Quota quota) {

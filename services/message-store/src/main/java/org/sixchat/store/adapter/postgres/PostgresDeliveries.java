@@ -23,7 +23,7 @@ public class PostgresDeliveries implements Deliveries {
     private static final String CLAIM_DUE = """
             with due as (
                 select user_id, device_id from device
-                where online and pending > 0 and next_attempt <= now() and (lease_until is null or lease_until <= now())
+                where online and pending > 0 and revoked is null and next_attempt <= now() and (lease_until is null or lease_until <= now())
                     and record_expires > now() - make_interval(secs => $3)
                     and exists (
                         select 1 from delivery w
@@ -38,10 +38,11 @@ public class PostgresDeliveries implements Deliveries {
     private static final String CLAIM = """
             update device set lease = gen_random_uuid(), leased_at = now(),
                 lease_until = now() + make_interval(secs => $3), next_attempt = now() + make_interval(secs => $3)
-            where user_id = $1 and device_id = $2 and (lease_until is null or lease_until <= now())
+            where user_id = $1 and device_id = $2 and revoked is null and (lease_until is null or lease_until <= now())
             returning user_id, device_id, lease, attempts, coalesce(record_sequence, -1) known_record
             """;
-    private static final String KNOWN = "select 1 from device where user_id = $1 and device_id = $2";
+    private static final String KNOWN =
+            "select 1 from device where user_id = $1 and device_id = $2 and revoked is null";
     /** What failed three times goes behind the rest: it may be what makes the agent fail. Two branches, so that each walks its index. */
     private static final String NEXT = """
             with held as (

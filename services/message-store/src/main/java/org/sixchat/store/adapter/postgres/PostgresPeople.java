@@ -16,7 +16,7 @@ import org.sixchat.store.domain.Presence;
 public class PostgresPeople implements People {
     private static final String LOCATE = """
             select chain, issued, expires, online, record, record_signature, record_sequence, record_expires
-            from device where user_id = $1 and device_id = $2 and record is not null
+            from device where user_id = $1 and device_id = $2 and record is not null and revoked is null
             """;
 
     private final Pool pool;

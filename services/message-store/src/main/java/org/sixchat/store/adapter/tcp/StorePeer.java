@@ -24,6 +24,7 @@ public final class StorePeer {
     private final DomainName domain;
     private final Executor context;
     private final LiveSessions live;
+    private volatile Visits visits;
 
     /**
      * @param me this store, with its current key and staple
@@ -56,8 +57,14 @@ public final class StorePeer {
 
     /** Listens; see {@link PeerListener#bind} for how it fails. */
     public Uni<Bound> listen(List<InetSocketAddress> addresses, Supplier<UseCases> useCases) {
-        var visits = new Visits(live, session -> new StoreSession(session, requests(useCases)).start());
+        visits = new Visits(live, session -> new StoreSession(session, requests(useCases)).start());
         return new PeerListener(network).bind(addresses, me, visits::admit, visits::begin);
+    }
+
+    /** Takes leave of everybody who has dialled; what was asked and is not answered is asked again, elsewhere or later. */
+    public Uni<Void> end() {
+        Visits now = visits;
+        return now == null ? Uni.createFrom().voidItem() : now.end();
     }
 
     /** The way out. */

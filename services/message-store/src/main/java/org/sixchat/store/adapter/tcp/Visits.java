@@ -1,6 +1,9 @@
 package org.sixchat.store.adapter.tcp;
 
 import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.sixchat.core.ErrorCode;
@@ -20,6 +23,7 @@ final class Visits {
 
     private final LiveSessions live;
     private final Consumer<PeerSession> welcome;
+    private final Set<PeerSession> open = ConcurrentHashMap.newKeySet();
 
     /** @param welcome takes a session that is let in */
     Visits(LiveSessions live, Consumer<PeerSession> welcome) {
@@ -43,8 +47,24 @@ final class Visits {
             turnAway(session);
             return;
         }
-        session.closed().subscribe().with(reason -> live.end(device), failure -> live.end(device));
+        open.add(session);
+        session.closed().subscribe().with(reason -> ended(session, device), failure -> ended(session, device));
         welcome.accept(session);
+    }
+
+    private void ended(PeerSession session, DeviceRef device) {
+        open.remove(session);
+        live.end(device);
+    }
+
+    /** Takes leave of everybody who is in: what is queued goes out, then the authenticated close. */
+    Uni<Void> end() {
+        List<Uni<Void>> closing = open.stream()
+                .map(session -> session.close().onFailure().recoverWithNull())
+                .toList();
+        return closing.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Uni.join().all(closing).andCollectFailures().replaceWithVoid();
     }
 
     private static void turnAway(PeerSession session) {

@@ -29,6 +29,7 @@ import org.sixchat.store.domain.PersonFact;
 import org.sixchat.store.domain.Presence;
 import org.sixchat.store.domain.Quota;
 import org.sixchat.store.domain.SignedReceipt;
+import org.sixchat.store.domain.StoreLimits;
 import org.sixchat.store.domain.WaitingEnvelope;
 
 /** A database with a laptop of bob's, and what the tests do to it. */
@@ -47,6 +48,7 @@ final class Mailroom implements AutoCloseable {
     final PostgresDeliveries deliveries;
     final PostgresRetention retention;
     final PostgresPeople people;
+    private final PeopleEvents events;
     final DeviceRef laptop = new DeviceRef(BOB, new DeviceId(UUID.randomUUID()));
     private final Map<DeviceRef, KnownDevice> known = new HashMap<>();
     private final UuidV7 ids;
@@ -61,6 +63,8 @@ final class Mailroom implements AutoCloseable {
         deliveries = new PostgresDeliveries(database.pool);
         retention = new PostgresRetention(database.pool, outbox, audit);
         people = new PostgresPeople(database.pool);
+        var limits = new StoreLimits(QUOTA, 1 << 20, Duration.ofDays(30), Duration.ofDays(30));
+        events = new PeopleEvents(null, null, limits, clock, outbox, audit);
     }
 
     /** Nothing is there but bob's laptop. */
@@ -98,7 +102,7 @@ final class Mailroom implements AutoCloseable {
     }
 
     void learn(PersonFact fact) {
-        database.pool.withTransaction(tx -> PeopleEvents.keep(tx, fact)).await().indefinitely();
+        database.pool.withTransaction(tx -> events.keep(tx, fact)).await().indefinitely();
     }
 
     KnownDevice known(DeviceRef ref) {

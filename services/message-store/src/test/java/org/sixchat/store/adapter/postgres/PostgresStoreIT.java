@@ -9,6 +9,7 @@ import static org.sixchat.store.adapter.postgres.Mailroom.QUOTA;
 
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.sixchat.core.DeviceId;
 import org.sixchat.core.UserId;
 import org.sixchat.fixtures.Samples;
+import org.sixchat.pki.cert.Certificates;
 import org.sixchat.store.domain.DepositOutcome.AlreadyStored;
 import org.sixchat.store.domain.DepositOutcome.Lapsed;
 import org.sixchat.store.domain.DepositOutcome.OverQuota;
@@ -221,6 +223,116 @@ class PostgresStoreIT {
         assertThat(room.acknowledge(room.laptop, id)).isFalse();
         assertThat(room.deposit(1)).isEqualTo(new Lapsed(id));
         assertThat(room.database.count("select pending::bigint from device")).isZero();
+    }
+
+    @Test
+    void givenEnvelopesThatWait_whenTheirRecipientIsRemoved_thenTheyAreDroppedAndTheSenderSeesExpired() {
+        room.online(1);
+        var waiting = ((Stored) room.deposit(1)).envelope();
+        var had = ((Stored) room.deposit(2)).envelope();
+        room.acknowledge(room.laptop, had);
+        room.deposit(3);
+
+        room.learn(new PersonFact.Removed(BOB));
+
+        assertThat(room.database.count("select count(*) from chunk")).isZero();
+        assertThat(room.use()).isEqualTo(MailboxUse.NONE);
+        assertThat(status(waiting)).isEqualTo(EnvelopeStatus.EXPIRED);
+        assertThat(status(had)).isEqualTo(EnvelopeStatus.DELIVERED);
+        assertThat(room.acknowledge(room.laptop, waiting)).isFalse();
+        assertThat(room.claimDue()).isEmpty();
+        assertThat(room.database.count("select pending::bigint from device")).isZero();
+        assertThat(room.database.count("select count(*) from device where record is not null"))
+                .isZero();
+        assertThat(room.database.rows("select headers ->> 'ce_type' t from outbox order by id").stream()
+                        .map(row -> row.getString("t")))
+                .containsExactly("org.sixchat.store.mailboxes.waiting.v1", "org.sixchat.store.mailboxes.emptied.v1");
+        assertThat(room.database.count("select count(*) from audit where action = 'person.remove'"))
+                .isEqualTo(1);
+    }
+
+    private static EnvelopeStatus status(UUID envelope) {
+        return room.mailboxes
+                .report(envelope, ALICE)
+                .await()
+                .indefinitely()
+                .orElseThrow()
+                .status();
+    }
+
+    @Test
+    void givenARemovedPerson_whenOlderNewsOfThemComes_thenNothingIsTakenForThemAllTheSame() {
+        room.deposit(1);
+        room.learn(new PersonFact.Removed(BOB));
+
+        room.learn(new PersonFact.Named(BOB, PersonState.ENROLLED));
+        room.learn(new PersonFact.Certified(room.known(new DeviceRef(BOB, new DeviceId(UUID.randomUUID())))));
+        room.online(7);
+
+        assertThat(room.deposit(1)).isEqualTo(new UnknownRecipient());
+        assertThat(room.deposit(2)).isEqualTo(new UnknownRecipient());
+        assertThat(room.claimDue()).isEmpty();
+    }
+
+    @Test
+    void givenSomebodyNeverHeardOf_whenTheyAreRemovedFirst_thenNothingIsTakenForThemLater() {
+        room.learn(new PersonFact.Removed(Samples.MALLORY));
+
+        room.learn(
+                new PersonFact.Certified(room.known(new DeviceRef(Samples.MALLORY, new DeviceId(UUID.randomUUID())))));
+
+        assertThat(room.deposit(Samples.MALLORY, 1)).isEqualTo(new UnknownRecipient());
+    }
+
+    @Test
+    void givenDepositsAtOnce_whenTheirRecipientIsRemovedAmidThem_thenNothingStaysBehind() {
+        var deposits = Uni.join()
+                .all(IntStream.range(0, 20)
+                        .mapToObj(n -> room.mailboxes.deposit(room.envelope(n), new Quota(1 << 20, 1000)))
+                        .toList())
+                .andFailFast()
+                .subscribeAsCompletionStage();
+
+        room.learn(new PersonFact.Removed(BOB));
+
+        assertThat(deposits.join()).hasSize(20);
+        assertThat(room.use()).isEqualTo(MailboxUse.NONE);
+        assertThat(room.database.count("select count(*) from chunk")).isZero();
+        assertThat(room.database.count("select pending::bigint from device")).isZero();
+    }
+
+    @Test
+    void givenARevokedDevice_whenSomethingIsLeft_thenItWaitsForTheOthersAndTheDeviceIsNotDialled() {
+        var desktop = new DeviceRef(BOB, new DeviceId(UUID.randomUUID()));
+        room.learn(new PersonFact.Certified(room.known(desktop)));
+        room.online(1);
+        room.deposit(1);
+
+        room.learn(revoked(room.laptop, BigInteger.ONE));
+        assertThat(room.database.count("select count(*) from device where revoked is not null"))
+                .isZero();
+        room.learn(revoked(room.laptop, serial(room.laptop)));
+        room.online(2);
+        room.learn(new PersonFact.Certified(room.known(room.laptop)));
+        var second = ((Stored) room.deposit(2)).envelope();
+
+        assertThat(room.claimDue()).isEmpty();
+        assertThat(room.database.count("select count(*) from delivery where envelope_id = '" + second
+                        + "' and device_id = '" + desktop.device() + "'"))
+                .isEqualTo(1);
+        assertThat(room.database.count("select count(*) from delivery where envelope_id = '" + second + "'"))
+                .isEqualTo(1);
+        room.learn(revoked(desktop, serial(desktop)));
+        assertThat(room.deposit(3)).isEqualTo(new UnknownRecipient());
+    }
+
+    private static PersonFact revoked(DeviceRef device, BigInteger serial) {
+        return new PersonFact.Revoked(device, serial, NOW);
+    }
+
+    private static BigInteger serial(DeviceRef device) {
+        return Certificates.parse(room.known(device).chain().getFirst().toArray())
+                .getSerialNumber();
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** The command line: parsing, printing and exit codes. */
+package org.sixchat.setup.command;

@@ -1,0 +1,2 @@
+/** Topics and access rules of the cluster's broker. */
+package org.sixchat.setup.kafka;

@@ -1,0 +1,2 @@
+/** The Kubernetes API, by Fabric8's client. */
+package org.sixchat.setup.kubernetes;
