@@ -13,10 +13,11 @@ import java.util.List;
 /** Many connections from many addresses of the loopback interface, which say nothing, or begin a message and do not end it. */
 final class Crowd implements AutoCloseable {
     private static final int AN_ADDRESS = 10;
-    private static final int CONNECT_SECONDS = 30;
+    private static final int CONNECT_SECONDS = 5;
+    private static final int ENOUGH = 8;
 
     private final List<SocketChannel> peers = new ArrayList<>();
-    private int refused;
+    private int refused; // one after the other
 
     private Crowd() {}
 
@@ -27,11 +28,12 @@ final class Crowd implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             try {
                 crowd.join(listener, i / AN_ADDRESS, bytes == 0 ? ByteBuffer.allocate(0) : begun.duplicate());
+                crowd.refused = 0;
             } catch (IOException noMoreFiles) {
                 crowd.refused++;
-                if (crowd.refused > count / 2) {
-                    break;
-                }
+            }
+            if (crowd.refused == ENOUGH) {
+                break;
             }
         }
         return crowd;

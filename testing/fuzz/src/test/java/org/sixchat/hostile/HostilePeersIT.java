@@ -123,7 +123,7 @@ class HostilePeersIT {
     @Test
     void givenThousandsOfBegunMessagesWhenTheirTimeIsUpThenTheListenerIsStillThere() throws Exception {
         try (Process48 listener = new Process48(folder, "handshake=8s");
-                Crowd crowd = Crowd.of(listener.address(), 4_000, 15_000)) {
+                Crowd crowd = Crowd.of(listener.address(), 2_500, 16_000)) {
             assertThat(honest(Papers.read(folder), listener)).isTrue();
             assertThat(crowd.allEnded(SOON)).isTrue();
             assertThat(listener.alive()).isTrue();
@@ -134,7 +134,7 @@ class HostilePeersIT {
     void givenNoLimitOfConnectionsWhenThousandsOfMessagesAreBegunThenTheListenerDiesOfThem() throws Exception {
         try (Process48 listener = new Process48(
                         folder, "handshake=120s", "unproven=" + NO_LIMIT, "unprovenPerAddress=" + NO_LIMIT);
-                Crowd crowd = Crowd.of(listener.address(), 4_000, 15_000)) {
+                Crowd crowd = Crowd.of(listener.address(), 6_000, 16_000)) {
             assertThat(listener.exitCode()).isEqualTo(OUT_OF_MEMORY);
             assertThat(crowd.size()).isPositive();
         }

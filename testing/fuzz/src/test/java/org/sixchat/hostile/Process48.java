@@ -26,7 +26,11 @@ final class Process48 implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx48m",
-                "-XX:+UseSerialGC",
+                // A heap that is all but full is an end too, and not minutes of collecting.
+                "-XX:+UseParallelGC",
+                "-XX:ParallelGCThreads=1",
+                "-XX:GCTimeLimit=50",
+                "-XX:GCHeapFreeLimit=10",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:MaxDirectMemorySize=16m",
                 "-Dio.netty.noPreferDirect=true",

@@ -113,12 +113,12 @@ public final class NetworkTarget implements FuzzTarget {
             to.inbox.pop();
             switch (action) {
                 case FLIP -> {
-                    byte[] flipped = head.clone();
-                    int bit = number % (head.length * Byte.SIZE);
+                    byte[] flipped = head.length == 0 ? new byte[1] : head.clone();
+                    int bit = number % (flipped.length * Byte.SIZE);
                     flipped[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
                     to.inbox.push(flipped);
                 }
-                case TRUNCATE -> to.inbox.push(Arrays.copyOf(head, number % head.length));
+                case TRUNCATE -> to.inbox.push(Arrays.copyOf(head, head.length == 0 ? 0 : number % head.length));
                 case EXTEND -> to.inbox.push(Arrays.copyOf(head, head.length + 1 + number % 64));
                 case DUPLICATE -> {
                     to.inbox.push(head);
