@@ -75,10 +75,12 @@ e2e: native images ## end-to-end tests over images and the native agent, nothing
 cluster-test: native images ## tests on a real Kubernetes cluster, nothing skipped
 	@$(call setup,cluster)
 	@CLUSTER=1 $(MVN) verify -pl testing/e2e -am -DskipUnit -Dsixchat.e2e.skip-nothing=true $(IT)='org.sixchat.e2e.cluster.*IT'
-model: ## the formal model of the handshake (later)
-	$(later)
+model: ## checks the formal model of the handshake (docs/protocol/model)
+	@$(call setup,model)
+	@build/model
 bench: native images ## figures beside a rival's: make bench SUITE=delivery
+	@$(call setup,cluster)
 	@$(call setup,bench)
-	@testing/bench/bin/bench $(SUITE)
+	@CLUSTER=1 testing/bench/bin/bench $(SUITE)
 fuzz: ## long fuzzing runs (later)
 	$(later)

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.sixchat.core.DomainName;
 import org.sixchat.standalone.settings.DirSettings;
-import org.sixchat.standalone.settings.Loopback;
+import org.sixchat.standalone.settings.HostAddress;
+import org.sixchat.standalone.settings.Places;
 import org.sixchat.standalone.settings.PortUse;
 import org.sixchat.standalone.settings.Ports;
 
@@ -16,18 +17,19 @@ public final class Settings {
 
     /** Settings with a data directory. */
     public static DirSettings in(Path data) {
-        Loopback loopback = Loopback.preferred();
+        HostAddress loopback = HostAddress.preferred();
         return new DirSettings(
                 new DomainName("a.example"),
                 data,
-                loopback,
-                Ports.choose(0, freePorts(loopback), loopback),
+                Places.only(loopback),
+                Ports.choose(0, freePorts(loopback), Places.only(loopback)),
                 Map.of(),
+                List.of(),
                 List.of());
     }
 
     /** A port for each use, all free and different. */
-    public static Map<PortUse, Integer> freePorts(Loopback loopback) {
+    public static Map<PortUse, Integer> freePorts(HostAddress loopback) {
         Map<PortUse, Integer> chosen = new EnumMap<>(PortUse.class);
         for (PortUse use : PortUse.values()) {
             int port = loopback.freePort();

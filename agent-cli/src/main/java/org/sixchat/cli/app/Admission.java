@@ -2,7 +2,9 @@ package org.sixchat.cli.app;
 
 import io.smallrye.mutiny.Uni;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.sixchat.cli.store.Contact;
@@ -10,6 +12,7 @@ import org.sixchat.cli.view.Event;
 import org.sixchat.core.DeviceId;
 import org.sixchat.core.SixChatException;
 import org.sixchat.core.UserId;
+import org.sixchat.sixchat.crypto.Suite;
 import org.sixchat.sixchat.identity.AdmissionPolicy;
 import org.sixchat.sixchat.identity.AdmissionPolicy.Decision;
 import org.sixchat.sixchat.identity.PeerRole;
@@ -36,12 +39,31 @@ final class Admission {
 
     /** For those who call. */
     AdmissionPolicy callers() {
-        return remote -> decided(() -> caller(remote), remote);
+        return new Rule(this::caller);
     }
 
     /** For those who are called: their certificate was verified before, their key has to be the pinned one. */
     AdmissionPolicy called() {
-        return remote -> decided(() -> called(remote), remote);
+        return new Rule(this::called);
+    }
+
+    /** A decision over a peer, and over the suite that the session with it would use. */
+    private final class Rule implements AdmissionPolicy {
+        private final BiFunction<RemoteIdentity, Optional<Suite>, Decision> decide;
+
+        Rule(BiFunction<RemoteIdentity, Optional<Suite>, Decision> decide) {
+            this.decide = decide;
+        }
+
+        @Override
+        public Uni<Decision> admit(RemoteIdentity remote) {
+            return decided(() -> decide.apply(remote, Optional.empty()), remote);
+        }
+
+        @Override
+        public Uni<Decision> admit(RemoteIdentity remote, Suite suite) {
+            return decided(() -> decide.apply(remote, Optional.of(suite)), remote);
+        }
     }
 
     private Uni<Decision> decided(Supplier<Decision> decision, RemoteIdentity remote) {
@@ -61,7 +83,7 @@ final class Admission {
                 .runSubscriptionOn(blocking);
     }
 
-    private Decision caller(RemoteIdentity remote) {
+    private Decision caller(RemoteIdentity remote, Optional<Suite> suite) {
         if (remote.role() == PeerRole.STORE) {
             return remote.id().equals(owner.user().domain().value())
                     ? new Decision.Admit()
@@ -69,31 +91,33 @@ final class Admission {
         }
         UserId user = UserId.parse(remote.id());
         if (base.store().people().isContact(user)) {
-            return called(remote);
+            return called(remote, suite);
         }
         if (!ask.test(remote)) {
             return new Decision.Refuse("they are no contact; to let them in run: sixchat contacts add " + user);
         }
-        return pinned(remote, () -> {
+        return pinned(remote, suite, () -> {
             base.store().people().add(new Contact(user.toString(), base.now()));
             pinning.release(user);
         });
     }
 
-    private Decision called(RemoteIdentity remote) {
-        return remote.role() == PeerRole.PERSON ? pinned(remote, () -> {}) : new Decision.Admit();
+    private Decision called(RemoteIdentity remote, Optional<Suite> suite) {
+        return remote.role() == PeerRole.PERSON ? pinned(remote, suite, () -> {}) : new Decision.Admit();
     }
 
     /** @param further what else is stored when the peer has proved its key */
-    private Decision pinned(RemoteIdentity remote, Runnable further) {
+    private Decision pinned(RemoteIdentity remote, Optional<Suite> suite, Runnable further) {
         UserId user = UserId.parse(remote.id());
         DeviceId device = remote.device().orElseThrow();
         String keyHash = HexFormat.of().formatHex(remote.keyHash());
         pinning.check(user, device, keyHash);
+        suite.ifPresent(now -> pinning.check(user, device, now));
         return new Decision.Admit(Uni.createFrom()
                 .voidItem()
                 .invoke(() -> base.store().inTransaction(() -> {
                     pinning.keep(user, device, keyHash);
+                    suite.ifPresent(now -> base.store().people().used(user, device, now));
                     further.run();
                     return null;
                 }))

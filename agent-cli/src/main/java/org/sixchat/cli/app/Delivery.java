@@ -1,12 +1,15 @@
 package org.sixchat.cli.app;
 
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.sixchat.cli.directory.Finder;
 import org.sixchat.cli.directory.FoundDevice;
+import org.sixchat.cli.directory.NoSuchUserException;
+import org.sixchat.cli.home.Setting;
 import org.sixchat.cli.store.OutgoingMessage;
 import org.sixchat.cli.store.SeenRecord;
 import org.sixchat.cli.store.SendState;
@@ -15,8 +18,8 @@ import org.sixchat.cli.view.Failures;
 import org.sixchat.core.DeviceId;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
+import org.sixchat.core.Times;
 import org.sixchat.core.UserId;
-import org.sixchat.irp.client.IrpException;
 import org.sixchat.pki.cert.Certificates;
 
 /**
@@ -25,6 +28,8 @@ import org.sixchat.pki.cert.Certificates;
  *
  * <p>What the sender was told is on its way is never dropped: no failure of a later attempt is final, since what looks final
  * (no such name, a refusal, an expired certificate) is often the work of a network in between, or of a server that is behind.
+ * There is one end but delivery: the recipient's own registry, proved by its certificate, knows no such user, and says so for as
+ * long as {@code sixchat.outbox.unknown-user} has it. Somebody who changes their device is back by then.
  */
 final class Delivery {
     /** What the sender has to hear at once, and decide about. */
@@ -46,6 +51,7 @@ final class Delivery {
     private final DirectWay direct;
     private final Stores stores;
     private final EventBus events;
+    private final Duration patience;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
     Delivery(Base base, Finder finder, Pinning pinning, DirectWay direct, Stores stores, EventBus events) {
@@ -55,6 +61,7 @@ final class Delivery {
         this.direct = direct;
         this.stores = stores;
         this.events = events;
+        this.patience = base.settings().duration(Setting.OUTBOX_UNKNOWN_USER);
     }
 
     /**
@@ -144,7 +151,7 @@ final class Delivery {
         OutgoingMessage message = base.store().outbox().find(before.id()).orElseThrow();
         SendState state = state(before.id());
         if (state == SendState.QUEUED) {
-            base.store().outbox().put(message.because(inTheWay == null ? null : inTheWay.getMessage()), state);
+            state = noted(message, inTheWay);
         }
         if (!message.reached().isEmpty()) {
             if (before.reached().isEmpty()) {
@@ -158,12 +165,40 @@ final class Delivery {
         return new Outcome(state, state == SendState.STORED ? "store" : null, inTheWay);
     }
 
+    /** Keeps what is in the way of a queued message; ends it when nobody of the name is left to send it to. */
+    private SendState noted(OutgoingMessage queued, SixChatException inTheWay) {
+        String reason = inTheWay == null ? null : inTheWay.getMessage();
+        OutgoingMessage message = queued.because(reason);
+        if (inTheWay instanceof NoSuchUserException) {
+            message = message.unknown(message.unknownSince() == null ? base.now() : message.unknownSince());
+            if (!Times.parse(message.unknownSince())
+                    .plus(patience)
+                    .isAfter(base.clock().instant())) {
+                return given(message);
+            }
+        }
+        base.store().outbox().put(message, SendState.QUEUED);
+        return SendState.QUEUED;
+    }
+
+    /** What one device has is delivered, though the others never get it. */
+    private SendState given(OutgoingMessage message) {
+        SendState end = message.reached().isEmpty() ? SendState.FAILED : SendState.DELIVERED;
+        base.store().outbox().put(message, end);
+        if (end == SendState.FAILED) {
+            events.publish(new Event.Failed(message.id(), message.to(), message.reason()));
+        }
+        return end;
+    }
+
     private void go(OutgoingMessage queued) {
         UserId to = UserId.parse(queued.to());
         OutgoingMessage message = direct.overKnown(to, queued);
         List<FoundDevice> devices;
         try {
-            devices = pinning.accepted(to, finder.lookUp(to));
+            List<FoundDevice> found = finder.lookUp(to);
+            message = known(message);
+            devices = pinning.accepted(to, found);
         } catch (SixChatException failed) {
             if (!away(to, failed)) {
                 throw failed;
@@ -179,9 +214,19 @@ final class Delivery {
                         .toList());
     }
 
+    /** The registry shows the recipient, whatever it said before. */
+    private OutgoingMessage known(OutgoingMessage message) {
+        if (message.unknownSince() == null) {
+            return message;
+        }
+        OutgoingMessage known = message.unknown(null);
+        base.store().outbox().put(known, SendState.QUEUED);
+        return known;
+    }
+
     /** The domain of somebody known that DNS does not know any more is as good as away: many a network answers so by itself. */
     private boolean away(UserId to, SixChatException failed) {
-        boolean noSuchName = failed.code() == ErrorCode.NOT_FOUND && !(failed instanceof IrpException);
+        boolean noSuchName = failed.code() == ErrorCode.NOT_FOUND && !(failed instanceof NoSuchUserException);
         return failed.code().retryable()
                 || (noSuchName && !base.store().people().pins(to).isEmpty());
     }

@@ -27,6 +27,8 @@ import org.sixchat.sixchat.identity.RemoteIdentity;
 
 /** The agent of a profile whose lock this process holds. What touches the network is made when it is first needed. */
 public final class LocalAgent implements Agent {
+    private static final int SHOWN = 20;
+
     private final Base base;
     private final Works.Learning learning;
     private final EventBus events = new EventBus();
@@ -75,7 +77,16 @@ public final class LocalAgent implements Agent {
                 base.store().inbox().unread(),
                 base.store().inbox().held(),
                 base.store().outbox().count(SendState.QUEUED),
-                base.store().outbox().count(SendState.STORED));
+                base.store().outbox().count(SendState.STORED),
+                failed());
+    }
+
+    /** The last messages that were given up. */
+    private List<Status.Failed> failed() {
+        return base.store().outbox().in(SendState.FAILED).reversed().stream()
+                .limit(SHOWN)
+                .map(message -> new Status.Failed(message.id(), message.to(), message.reason()))
+                .toList();
     }
 
     @Override

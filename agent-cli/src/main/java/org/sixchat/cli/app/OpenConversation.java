@@ -162,6 +162,7 @@ final class OpenConversation implements Agent.Conversation {
             case Event.Refused r when r.from().equals(with.toString()) -> listener.told(r);
             case Event.Ended e when e.with().equals(with.toString()) -> listener.told(e);
             case Event.Delivered d when d.to().equals(with.toString()) -> listener.told(d);
+            case Event.Failed f when f.to().equals(with.toString()) -> listener.told(f);
             case Event.Waiting w when w.to().equals(with.toString()) -> listener.told(w);
             default -> {
                 // Another conversation's.

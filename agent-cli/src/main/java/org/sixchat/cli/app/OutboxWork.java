@@ -98,7 +98,7 @@ final class OutboxWork implements AutoCloseable {
     /** Whether there is more to do is what the store says: a message that one device has may still be for another. */
     private void retry(OutgoingMessage message, Due known) {
         SixChatException inTheWay = delivery.again(message.id()).reason();
-        if (inTheWay != null) {
+        if (inTheWay != null && isIn(message, SendState.QUEUED)) {
             say(message, known, inTheWay);
         } else if (!known.lapsed && !isIn(message, SendState.QUEUED)) {
             due.remove(message.id());

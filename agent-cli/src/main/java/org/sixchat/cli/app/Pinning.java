@@ -12,6 +12,7 @@ import org.sixchat.core.DeviceId;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.core.UserId;
+import org.sixchat.sixchat.crypto.Suite;
 
 /**
  * The rule of pins (id, device, key): the first keys of a user are taken on the authority's word; another key, or another
@@ -50,6 +51,20 @@ final class Pinning {
             pin(user, device, keyHash);
             return null;
         });
+    }
+
+    /**
+     * Compares the suite of a session that is to be with the best one that the device has had; stores nothing.
+     *
+     * @throws SixChatException NOT_TRUSTED for a worse one
+     */
+    void check(UserId user, DeviceId device, Suite suite) {
+        for (Pin pin : base.store().people().pins(user)) {
+            boolean worse = pin.best().map(best -> !suite.isAtLeast(best)).orElse(false);
+            if (worse && pin.device().equals(device.toString())) {
+                throw pin.worseThan(suite);
+            }
+        }
     }
 
     /** Why nothing of a device is taken; empty if its key is the pinned one, or if nobody of the user was met yet. Pins nothing. */

@@ -29,17 +29,25 @@ final class Sending {
         Delivery.Outcome outcome = works.delivery().first(message.id());
         SendState state = outcome.state();
         long end = System.nanoTime() + wait.toNanos();
-        while (state != SendState.DELIVERED && System.nanoTime() < end) {
+        while (isOpen(state) && System.nanoTime() < end) {
             pause();
             state = again(message.id());
         }
-        if (state != SendState.DELIVERED && !wait.isZero()) {
+        if (state == SendState.FAILED) {
+            throw new SixChatException(
+                    ErrorCode.NOT_FOUND, "Message " + message.id() + " is not delivered" + inTheWay(message.id()));
+        }
+        if (isOpen(state) && !wait.isZero()) {
             throw new SixChatException(
                     ErrorCode.TIMEOUT,
                     to + " has not confirmed message " + message.id() + " in time; it is " + state.token()
                             + " and will be delivered later" + inTheWay(message.id()));
         }
         return new Sent(message.id(), to.toString(), state.token(), outcome.via(), reason(state, outcome));
+    }
+
+    private static boolean isOpen(SendState state) {
+        return state == SendState.QUEUED || state == SendState.STORED;
     }
 
     private static String reason(SendState state, Delivery.Outcome outcome) {

@@ -16,6 +16,8 @@ import org.sixchat.core.DomainName;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.core.UserId;
+import org.sixchat.irp.client.IrpClient;
+import org.sixchat.irp.client.IrpException;
 import org.sixchat.irp.message.LookUpResult;
 import org.sixchat.pki.chain.ExpectedPeer;
 import org.sixchat.pki.chain.TrustAnchor;
@@ -57,8 +59,17 @@ public final class Directory implements Knowledge {
 
     @Override
     public List<FoundDevice> lookUp(UserId user) {
-        LookUpResult told = registries.ask(user.domain(), registry -> Blocking.on(registry.lookUp(user)));
+        LookUpResult told = registries.ask(user.domain(), registry -> told(registry, user));
         return lookUps.verified(user, told, registries.anchor(user.domain()));
+    }
+
+    /** The connection stands on the domain's verified certificate, and so does what comes over it. */
+    private static LookUpResult told(IrpClient registry, UserId user) {
+        try {
+            return Blocking.on(registry.lookUp(user));
+        } catch (IrpException answered) {
+            throw answered.code() == ErrorCode.NOT_FOUND ? new NoSuchUserException(answered) : answered;
+        }
     }
 
     @Override

@@ -11,8 +11,9 @@ public interface Finder {
      * The devices of a user, from the DIR of the user's domain. Nothing of the answer is kept: a device that the owner has not
      * accepted must not come back as one that is known.
      *
-     * @throws org.sixchat.core.SixChatException NOT_FOUND if there is no such user or the caller may not see them; NOT_TRUSTED,
-     *     REVOKED; UNREACHABLE, UNAVAILABLE, TIMEOUT
+     * @throws NoSuchUserException if there is no such user or the caller may not see them
+     * @throws org.sixchat.core.SixChatException NOT_FOUND if DNS names no registry; NOT_TRUSTED, REVOKED; UNREACHABLE,
+     *     UNAVAILABLE, TIMEOUT
      */
     List<FoundDevice> lookUp(UserId user);
 

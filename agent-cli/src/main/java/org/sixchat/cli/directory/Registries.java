@@ -35,7 +35,7 @@ final class Registries implements AutoCloseable {
         }
         try {
             return question.apply(kept);
-        } catch (IrpException answered) {
+        } catch (IrpException | NoSuchUserException answered) {
             throw answered;
         } catch (SixChatException failed) {
             drop(domain, kept);

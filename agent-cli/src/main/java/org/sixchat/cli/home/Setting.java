@@ -26,6 +26,8 @@ public enum Setting {
     PEER_EXPIRY("sixchat.peer.expiry", "PT10M"),
     /** Longest wait for one connection to a peer or a registry to stand (ISO 8601 duration). */
     CONNECT_TIMEOUT("sixchat.connect-timeout", "PT10S"),
+    /** How long a recipient's own registry must have said that there is no such user before a message is given up (ISO 8601 duration). */
+    OUTBOX_UNKNOWN_USER("sixchat.outbox.unknown-user", "PT24H"),
     /** PKCS#12 file of a domain's administrator. */
     ADMIN_KEYSTORE("sixchat.admin.keystore", ""),
     /** Owner-only file whose first line is the password of the administrator's PKCS#12 file. */

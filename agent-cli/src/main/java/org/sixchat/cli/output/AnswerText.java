@@ -2,6 +2,7 @@ package org.sixchat.cli.output;
 
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import org.sixchat.cli.view.CertificateView;
 import org.sixchat.cli.view.ContactChanged;
 import org.sixchat.cli.view.ContactList;
@@ -73,7 +74,13 @@ final class AnswerText {
                 "instance   " + (s.running() ? "running, listens on " + joined(s.listening()) : "none is running"),
                 "registered " + (s.sequence() == null ? "no" : joined(s.registered()) + " until " + s.expires()),
                 "messages   " + s.unread() + " unread, " + s.held() + " from people who are no contacts",
-                "outgoing   " + s.queued() + " queued here, " + s.stored() + " in a store");
+                "outgoing   " + s.queued() + " queued here, " + s.stored() + " in a store" + failed(s));
+    }
+
+    private static String failed(Status s) {
+        return s.failed().stream()
+                .map(f -> "\ngiven up   " + f.id() + " to " + f.to() + ": " + Screen.safe(f.reason()))
+                .collect(Collectors.joining());
     }
 
     private static String lookedUp(LookedUp found) {

@@ -19,6 +19,8 @@ final class EventText {
                 "stored".equals(e.state())
                         ? e.to() + " is not reachable: sealed and left in the store of their domain"
                         : "Queued here for " + e.to();
+            case Event.Failed e ->
+                "Not delivered to " + e.to() + " (" + e.id() + "), and given up: " + Screen.safe(e.reason());
             case Event.Refused e -> "Refused " + Screen.safe(e.from()) + ": " + Screen.safe(e.reason());
             case Event.Ended e -> "The session with " + e.with() + " ended: " + e.reason();
             case Event.Warning e -> "Warning: " + Screen.safe(e.message());

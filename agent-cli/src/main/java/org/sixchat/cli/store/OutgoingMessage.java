@@ -16,6 +16,7 @@ import org.sixchat.cli.json.JsonForm;
  * @param sealing how it was sealed for the store, absent if it was not
  * @param envelope id of the envelope in the recipient's store, absent until that has taken it
  * @param reason why the last attempt did not bring it away, absent if there is none
+ * @param unknownSince since when the recipient's own registry says that there is no such user, absent if it does not
  */
 public record OutgoingMessage(
         String id,
@@ -26,7 +27,8 @@ public record OutgoingMessage(
         List<String> reached,
         Sealing sealing,
         String envelope,
-        String reason)
+        String reason,
+        String unknownSince)
         implements Row {
 
     /**
@@ -42,19 +44,19 @@ public record OutgoingMessage(
 
     /** A message that was just written. */
     public static OutgoingMessage written(String id, String to, String conversation, String sent, String text) {
-        return new OutgoingMessage(id, to, conversation, sent, text, List.of(), null, null, null);
+        return new OutgoingMessage(id, to, conversation, sent, text, List.of(), null, null, null, null);
     }
 
     /** This message, confirmed by one more device. */
     public OutgoingMessage reachedBy(String device) {
         List<String> more =
                 Stream.concat(reached.stream(), Stream.of(device)).distinct().toList();
-        return new OutgoingMessage(id, to, conversation, sent, text, more, sealing, envelope, reason);
+        return new OutgoingMessage(id, to, conversation, sent, text, more, sealing, envelope, reason, unknownSince);
     }
 
     /** This message, sealed for the store. */
     public OutgoingMessage sealed(Sealing newSealing) {
-        return new OutgoingMessage(id, to, conversation, sent, text, reached, newSealing, null, reason);
+        return new OutgoingMessage(id, to, conversation, sent, text, reached, newSealing, null, reason, unknownSince);
     }
 
     /** This message, whose envelope the store has no more: all that stays of it is its number. */
@@ -64,11 +66,17 @@ public record OutgoingMessage(
 
     /** This message, taken by the store. */
     public OutgoingMessage storedAs(String envelopeId) {
-        return new OutgoingMessage(id, to, conversation, sent, text, reached, sealing, envelopeId, null);
+        return new OutgoingMessage(id, to, conversation, sent, text, reached, sealing, envelopeId, null, null);
     }
 
     /** This message, with why it is still here; null if nothing is in its way any more. */
     public OutgoingMessage because(String newReason) {
-        return new OutgoingMessage(id, to, conversation, sent, text, reached, sealing, envelope, newReason);
+        return new OutgoingMessage(
+                id, to, conversation, sent, text, reached, sealing, envelope, newReason, unknownSince);
+    }
+
+    /** This message, whose recipient's registry has known no such user since then; null if it knows the user. */
+    public OutgoingMessage unknown(String since) {
+        return new OutgoingMessage(id, to, conversation, sent, text, reached, sealing, envelope, reason, since);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.sixchat.core.DeviceId;
 import org.sixchat.core.SixChatException;
 import org.sixchat.core.UserId;
+import org.sixchat.sixchat.crypto.Suite;
 
 /** Contacts, the keys of the devices that were met, and the newest address record seen of each. */
 public final class People {
@@ -51,6 +52,12 @@ public final class People {
         } else if (!known.get().key().equals(pin.key())) {
             throw known.get().conflictWith(pin.key());
         }
+    }
+
+    /** A session with a pinned device uses {@code suite}: the best one is kept. */
+    public void used(UserId user, DeviceId device, Suite suite) {
+        String name = name(user.toString(), device.toString());
+        pins.get(name).ifPresent(pin -> pins.put(name, NO_STATE, pin.using(suite)));
     }
 
     /** The pinned devices of a user. */

@@ -1,7 +1,9 @@
 package org.sixchat.cli.store;
 
+import java.util.Optional;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
+import org.sixchat.sixchat.crypto.Suite;
 
 /**
  * The key of a peer's device, as first verified.
@@ -10,8 +12,34 @@ import org.sixchat.core.SixChatException;
  * @param device the device id
  * @param key SHA-256 of the SubjectPublicKeyInfo, lower-case hexadecimal
  * @param since when it was first seen, in the protocols' time format
+ * @param suite the best cipher suite that a session with the device has used; null before the first
  */
-public record Pin(String user, String device, String key, String since) implements Row {
+public record Pin(String user, String device, String key, String since, String suite) implements Row {
+    /** A key of which no session is known. */
+    public Pin(String user, String device, String key, String since) {
+        this(user, device, key, since, null);
+    }
+
+    /** The same, when a session has used {@code now}: the better of the two suites is kept. */
+    public Pin using(Suite now) {
+        boolean better = best().map(before -> !before.isAtLeast(now)).orElse(true);
+        return better ? new Pin(user, device, key, since, now.token()) : this;
+    }
+
+    /** The best suite that is known, if any is. */
+    public Optional<Suite> best() {
+        return Optional.ofNullable(suite).flatMap(Suite::ofToken);
+    }
+
+    /** What is said when the device comes with a worse suite than it has had. */
+    public SixChatException worseThan(Suite now) {
+        return new SixChatException(
+                ErrorCode.NOT_TRUSTED,
+                user + " (device " + device + ") HAS USED " + suite + " BEFORE and offers only " + now.token()
+                        + " now. Somebody may have forced that; nothing was sent. If " + user
+                        + " has confirmed it over another channel, run: sixchat contacts remove " + user + " --keys");
+    }
+
     /** What is said when the device shows another key. */
     public SixChatException conflictWith(String otherKey) {
         return new SixChatException(

@@ -10,7 +10,9 @@ public enum SendState {
     /** It lies, sealed, in the store of the recipient's domain. */
     STORED,
     /** A device of the recipient has confirmed it. */
-    DELIVERED;
+    DELIVERED,
+    /** The recipient's own registry said for long enough that there is nobody of that name. It is kept, and not tried again. */
+    FAILED;
 
     /** The state of a word. */
     static SendState of(String token) {

@@ -72,6 +72,14 @@ public sealed interface Event extends JsonForm {
         }
     }
 
+    /** A message of ours was given up: the recipient's own registry knows no such user any more. */
+    record Failed(String id, String to, String reason) implements Event {
+        @Override
+        public String event() {
+            return "failed";
+        }
+    }
+
     /** Somebody was refused. */
     record Refused(String from, String reason) implements Event {
         @Override
@@ -106,6 +114,7 @@ public sealed interface Event extends JsonForm {
             case "connected" -> Json.read(tree, Connected.class);
             case "delivered" -> Json.read(tree, Delivered.class);
             case "waiting" -> Json.read(tree, Waiting.class);
+            case "failed" -> Json.read(tree, Failed.class);
             case "refused" -> Json.read(tree, Refused.class);
             case "ended" -> Json.read(tree, Ended.class);
             case "warning" -> Json.read(tree, Warning.class);

@@ -1,6 +1,7 @@
 package org.sixchat.cli.view;
 
 import java.util.List;
+import org.sixchat.cli.json.JsonForm;
 
 /**
  * The answer of {@code status}.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param held messages of people who are no contacts
  * @param queued messages that wait here
  * @param stored messages that wait in a store
+ * @param failed messages that were given up, the last of them
  */
 public record Status(
         String profile,
@@ -26,5 +28,9 @@ public record Status(
         int unread,
         int held,
         int queued,
-        int stored)
-        implements View {}
+        int stored,
+        List<Failed> failed)
+        implements View {
+    /** A message of ours that was given up, for whom, and why. */
+    public record Failed(String id, String to, String reason) implements JsonForm {}
+}

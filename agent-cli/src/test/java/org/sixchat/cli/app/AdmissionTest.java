@@ -29,6 +29,7 @@ import org.sixchat.core.UserId;
 import org.sixchat.fixtures.TestDomain;
 import org.sixchat.fixtures.TestIdentity;
 import org.sixchat.pki.keystore.KeyEntry;
+import org.sixchat.sixchat.crypto.Suite;
 import org.sixchat.sixchat.identity.AdmissionPolicy;
 import org.sixchat.sixchat.identity.AdmissionPolicy.Decision;
 import org.sixchat.sixchat.identity.PeerRole;
@@ -84,6 +85,29 @@ class AdmissionTest {
         established(called);
         established(calling);
         assertThat(people().pins(ALICE)).hasSize(1);
+    }
+
+    @Test
+    void givenASuiteThatADeviceHasUsed_whenAWorseOneIsToBe_thenItIsRefusedAndABetterOneIsKept() {
+        people().add(new Contact(ALICE.toString(), "2026-11-23T08:15:30Z"));
+        RemoteIdentity alice = caller(laptop);
+        Admission admission = admission(false);
+
+        established(decide(admission.callers(), alice, Suite.CHACHA20_POLY1305));
+        established(decide(admission.called(), alice, Suite.AES_256_GCM));
+        established(decide(admission.called(), alice, Suite.AES_256_GCM));
+
+        assertThat(people().pins(ALICE)).extracting(Pin::best).containsExactly(Optional.of(Suite.AES_256_GCM));
+        for (AdmissionPolicy policy : List.of(admission.callers(), admission.called())) {
+            assertThat(decide(policy, alice, Suite.CHACHA20_POLY1305))
+                    .isInstanceOfSatisfying(
+                            Decision.Refuse.class,
+                            refused -> assertThat(refused.reason()).contains("HAS USED", "CHACHA20"));
+        }
+    }
+
+    private static Decision decide(AdmissionPolicy policy, RemoteIdentity remote, Suite suite) {
+        return policy.admit(remote, suite).await().atMost(SOON);
     }
 
     @Test

@@ -264,6 +264,82 @@ class OutboxTest {
     }
 
     @Test
+    void givenBobIsRemoved_whenHisRegistryHasSaidSoForADay_thenTheMessageEndsAndAliceHearsIt() {
+        Sent sent = send("hello");
+        world.store.forgetful = true;
+        world.registered.remove(BOB);
+        later();
+        later();
+        clock.advance(Duration.ofHours(23));
+        later();
+        assertThat(state(sent.id())).isEqualTo(SendState.QUEUED);
+
+        clock.advance(Duration.ofHours(1));
+        later();
+        int asked = world.lookUps.get();
+        later();
+
+        assertThat(state(sent.id())).isEqualTo(SendState.FAILED);
+        assertThat(world.lookUps.get()).isEqualTo(asked);
+        assertThat(told(Event.Failed.class))
+                .containsExactly(new Event.Failed(sent.id(), BOB.toString(), "no such user"));
+        assertThat(told(Event.Warning.class)).hasSize(1);
+        assertThatThrownBy(() -> sending.send(BOB, "again", Duration.ZERO)).hasMessageContaining("no such user");
+    }
+
+    @Test
+    void givenARegistryThatIsAwayOrAnswersUnproven_whenDaysGoBy_thenNothingEnds() {
+        Sent sent = send("hello");
+        world.store.forgetful = true;
+        world.registered.remove(BOB);
+        later();
+        later();
+        world.store.refuses = ErrorCode.BUSY;
+        world.registriesAway = true;
+        clock.advance(Duration.ofDays(2));
+        later();
+        world.registriesAway = false;
+        for (ErrorCode code : List.of(ErrorCode.NOT_FOUND, ErrorCode.NOT_TRUSTED, ErrorCode.REVOKED)) {
+            world.lookUpFails = failure(code, "somebody in between says " + code);
+            clock.advance(Duration.ofDays(2));
+            later();
+        }
+
+        assertThat(state(sent.id())).isEqualTo(SendState.QUEUED);
+        assertThat(told(Event.Failed.class)).isEmpty();
+    }
+
+    @Test
+    void givenARegistryThatKnowsBobAgain_whenItLosesHimOnceMore_thenTheWaitBeginsAnew() {
+        Sent sent = send("hello");
+        world.store.forgetful = true;
+        world.registered.remove(BOB);
+        later();
+        later();
+        world.registered.put(BOB, bobs);
+        world.store.refuses = ErrorCode.BUSY;
+        clock.advance(Duration.ofHours(12));
+        later();
+        world.registered.remove(BOB);
+        clock.advance(Duration.ofHours(12));
+        later();
+
+        assertThat(state(sent.id())).isEqualTo(SendState.QUEUED);
+        clock.advance(Duration.ofHours(24));
+        later();
+        assertThat(state(sent.id())).isEqualTo(SendState.FAILED);
+    }
+
+    @Test
+    void givenSomebodyWaitsForAMessageThatIsGivenUp_whenItEnds_thenTheWaitDoes() {
+        Sent sent = send("hello");
+        base.store().outbox().put(message(sent.id()).because("no such user"), SendState.FAILED);
+
+        assertThat(works.delivery().again(sent.id()).state()).isEqualTo(SendState.FAILED);
+        assertThat(works.delivery().follow(sent.id())).isEqualTo(SendState.FAILED);
+    }
+
+    @Test
     void givenAClockThatIsSetBack_whenARetryIsDue_thenItIsMade() {
         world.registriesAway = true;
         send("hello");

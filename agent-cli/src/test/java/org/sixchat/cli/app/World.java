@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.sixchat.cli.directory.FoundDevice;
 import org.sixchat.cli.directory.Knowledge;
+import org.sixchat.cli.directory.NoSuchUserException;
 import org.sixchat.cli.directory.Registration;
 import org.sixchat.cli.directory.StoreRoute;
 import org.sixchat.core.DeviceId;
@@ -26,8 +27,6 @@ import org.sixchat.fixtures.Samples;
 import org.sixchat.fixtures.TestDomain;
 import org.sixchat.fixtures.TestIdentity;
 import org.sixchat.fixtures.TestOcsp;
-import org.sixchat.irp.client.IrpException;
-import org.sixchat.irp.message.Error;
 import org.sixchat.pki.chain.TrustAnchor;
 import org.sixchat.pki.status.CertificateStatus;
 import org.sixchat.wire.net.NettyThreads;
@@ -116,7 +115,7 @@ final class World implements AutoCloseable {
             }
             Known known = registered.get(user);
             if (known == null) {
-                throw new IrpException(Error.of(1, new SixChatException(ErrorCode.NOT_FOUND, "no such user")));
+                throw new NoSuchUserException(new SixChatException(ErrorCode.NOT_FOUND, "no such user"));
             }
             return Stream.concat(Stream.of(known), more.getOrDefault(user, List.of()).stream())
                     .map(device -> found(user, device))

@@ -40,7 +40,7 @@ final class FakeAgent implements Agent {
 
     @Override
     public Status status() {
-        return new Status("default", "alice@a.example", true, List.of(), List.of(), null, null, 0, 0, 0, 0);
+        return new Status("default", "alice@a.example", true, List.of(), List.of(), null, null, 0, 0, 0, 0, List.of());
     }
 
     @Override

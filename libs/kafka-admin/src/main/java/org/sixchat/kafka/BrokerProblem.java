@@ -3,7 +3,6 @@ package org.sixchat.kafka;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
@@ -11,6 +10,7 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.SecurityDisabledException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.sixchat.core.Causes;
 
 /**
  * Why a broker cannot be used.
@@ -48,7 +48,7 @@ public record BrokerProblem(boolean passes, String sentence) {
 
     /** A client that cannot be made at all: a host that DNS does not know passes, a setting does not. */
     private static String configuration(Throwable failed) {
-        return causes(failed)
+        return Causes.of(failed)
                         .filter(ConfigException.class::isInstance)
                         .map(Throwable::getMessage)
                         .filter(message -> !message.contains("No resolvable bootstrap"))
@@ -59,11 +59,7 @@ public record BrokerProblem(boolean passes, String sentence) {
     }
 
     private static String innermost(Throwable failed) {
-        Throwable last = causes(failed).reduce((outer, inner) -> inner).orElse(failed);
+        Throwable last = Causes.innermost(failed);
         return Objects.requireNonNullElse(last.getMessage(), last.getClass().getSimpleName());
-    }
-
-    private static Stream<Throwable> causes(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(20);
     }
 }

@@ -15,7 +15,8 @@
  *       come before them by themselves. Inject {@code io.vertx.mutiny.sqlclient.Pool}.
  *   <li><b>Start.</b> Settings are checked and the database is migrated by an observer of {@code StartupEvent} with
  *       priority {@link org.sixchat.service.runtime.StartOrder#DATABASE}. A service opens its ports in one of its own with
- *       the default priority; event traffic begins at {@link org.sixchat.service.runtime.StartOrder#EVENTS}.
+ *       the default priority; what it does in the database before that goes through
+ *       {@link org.sixchat.service.database.DatabaseWait}; event traffic begins at {@link org.sixchat.service.runtime.StartOrder#EVENTS}.
  *   <li><b>Events out.</b> {@link org.sixchat.service.outbox.OutboxWriter#add} within the transaction of the change, having
  *       locked the user's row first. The relay does the rest.
  *   <li><b>Events in.</b> One bean for each kind of reaction that implements

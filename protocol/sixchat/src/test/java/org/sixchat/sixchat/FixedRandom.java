@@ -5,12 +5,18 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The randomness of test vectors: block i, from 0, is SHA-256(seed ‖ u32 i); the blocks are used up byte by byte. */
 public final class FixedRandom extends SecureRandom {
     private static final long serialVersionUID = 1L;
 
     private final byte[] seed;
+
+    @SuppressWarnings("serial") // never serialized
+    private final List<byte[]> drawn = new ArrayList<>();
+
     private byte[] block = new byte[0];
     private int used;
     private int next;
@@ -24,6 +30,16 @@ public final class FixedRandom extends SecureRandom {
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = nextByte();
         }
+        drawn.add(bytes.clone());
+    }
+
+    /** What was taken, in its order. */
+    public List<byte[]> drawn() {
+        return List.copyOf(drawn);
+    }
+
+    public String seed() {
+        return new String(seed, StandardCharsets.US_ASCII);
     }
 
     @Override

@@ -32,6 +32,7 @@ import org.sixchat.sixchat.message.Pong;
 import org.sixchat.sixchat.message.Receipt;
 import org.sixchat.sixchat.message.ReceiptAccepted;
 import org.sixchat.sixchat.message.Received;
+import org.sixchat.sixchat.message.ShortStringCompared;
 import org.sixchat.sixchat.message.UserInfo;
 
 /** One of each message and document, every optional part there at least once. */
@@ -94,7 +95,8 @@ final class SampleMessages {
                 PeerError.of(ID, ErrorCode.QUOTA, "the store of b.example is full"),
                 new PeerError(null, ErrorCode.REFUSED, false, null),
                 new Ping(ID),
-                new Pong(ID));
+                new Pong(ID),
+                new ShortStringCompared(true));
     }
 
     static List<RecordDocument> documents() {

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sixchat.engines.Await;
+import org.sixchat.engines.Frozen;
 import org.sixchat.engines.ServiceProcess;
 
 /** {@code sixchat.start.wait}: what stops the start is told on the management port, and waited for. */
@@ -77,6 +80,38 @@ class WaitingStartIT {
         try (ServiceProcess process = waiting(name, value)) {
             process.launch();
             awaitReason(process, said);
+        }
+    }
+
+    @Test
+    void givenAnEngineThatIsFrozen_whenItGoesOn_thenThatWasToldAndTheServiceGetsReady() throws Exception {
+        try (ServiceProcess process = waiting("sixchat.domain", TestCa.DOMAIN.value())) {
+            try (Frozen engine = ca.database.freeze()) {
+                assertThat(engine).isNotNull();
+                process.launch();
+                awaitReason(process, "cannot be reached yet");
+            }
+            Await.until("ready", PATIENCE, () -> process.readiness().statusCode() == 200);
+        }
+    }
+
+    /** What holds the table is no different, for who waits, from a server too busy to answer. */
+    @Test
+    void givenADatabaseThatDoesNotAnswerInTheMidstOfTheStart_whenItDoes_thenThatWasToldAndTheServiceGetsReady()
+            throws Exception {
+        ca.process.start();
+        ca.process.terminate();
+        try (ServiceProcess process = waiting("sixchat.domain", TestCa.DOMAIN.value());
+                Connection other = ca.database.connect();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("lock table certificate");
+            process.launch();
+            awaitReason(process, "sixchat.postgres: the database does not answer just now");
+            assertThat(get(process, "live").statusCode()).isEqualTo(200);
+
+            other.rollback();
+            Await.until("ready", PATIENCE, () -> process.readiness().statusCode() == 200);
         }
     }
 

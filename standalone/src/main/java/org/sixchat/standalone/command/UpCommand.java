@@ -17,7 +17,8 @@ import org.sixchat.standalone.Dir;
 import org.sixchat.standalone.data.DataDirectory;
 import org.sixchat.standalone.process.Leftovers;
 import org.sixchat.standalone.settings.DirSettings;
-import org.sixchat.standalone.settings.Loopback;
+import org.sixchat.standalone.settings.HostAddress;
+import org.sixchat.standalone.settings.Places;
 import org.sixchat.standalone.settings.Ports;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Option;
 /** {@code sixchat-dir up}. */
 @Command(
         name = "up",
-        description = "Brings up a whole DIR on the loop-back address and keeps it running until Ctrl-C.",
+        description =
+                "Brings up a whole DIR, on the loop-back address unless told otherwise, and keeps it running until Ctrl-C.",
         footer = {
             "",
             "Example:",
@@ -43,6 +45,21 @@ final class UpCommand implements Callable<Integer> {
 
     @Option(names = "--family", paramLabel = "6|4", description = "Loop-back address: ::1 or 127.0.0.1 (default: 6).")
     Integer family;
+
+    @Option(
+            names = "--address",
+            paramLabel = "ADDRESS",
+            description =
+                    "One of this machine's addresses, at which people and other domains reach it: IRP, message store, CA and DNS"
+                            + " listen there. Everything else stays on loop-back.")
+    String address;
+
+    @Option(
+            names = "--dial-range",
+            paramLabel = "RANGE",
+            description =
+                    "Private addresses at which the message store may dial agents, such as fd00::/8; can be repeated.")
+    List<String> dialRanges = List.of();
 
     @Option(
             names = "--trust",
@@ -70,14 +87,15 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         long startedNanos = System.nanoTime();
         DomainName name = DomainName.ofTyped(domain);
-        Loopback loopback = loopback();
+        HostAddress loopback = loopback();
+        Places places = address == null ? Places.only(loopback) : new Places(loopback, HostAddress.ofTyped(address));
         Map<DomainName, Path> roots = new HashMap<>();
         trust.forEach((other, pem) -> roots.put(DomainName.ofTyped(other), pem));
         Path root = data.toAbsolutePath().normalize();
         DataDirectory directory = DataDirectory.open(root, name);
         Leftovers.clear(directory); // before the ports are looked at: they may still hold some
         DirSettings settings = new DirSettings(
-                name, root, loopback, Ports.choose(ports.offset, ports.chosen(), loopback), roots, dnsServers);
+                name, root, places, Ports.choose(ports.offset, ports.chosen(), places), roots, dialRanges, dnsServers);
         Dir dir = new Dir(settings, directory, line -> out.println("sixchat-dir: " + line), startedNanos);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(dir, directory, stopped), "stop"));
@@ -107,17 +125,17 @@ final class UpCommand implements Callable<Integer> {
         System.exit(Exit.DONE.code());
     }
 
-    private Loopback loopback() {
+    private HostAddress loopback() {
         if (family != null) {
             return switch (family) {
-                case 4 -> Loopback.V4;
-                case 6 -> Loopback.V6;
+                case 4 -> HostAddress.LOOPBACK_V4;
+                case 6 -> HostAddress.LOOPBACK_V6;
                 default ->
                     throw new picocli.CommandLine.ParameterException(
                             new picocli.CommandLine(this), "--family is 6 or 4");
             };
         }
-        Loopback preferred = Loopback.preferred();
+        HostAddress preferred = HostAddress.preferred();
         if (!preferred.isV6()) {
             out.println("sixchat-dir: this machine has no IPv6 loop-back address (::1); using 127.0.0.1");
         }

@@ -40,7 +40,7 @@ public final class DnsServer implements AutoCloseable {
      * @throws SixChatException {@code bad-request} if the port is taken
      */
     public static DnsServer start(DirSettings settings) {
-        InetAddress address = settings.loopback().address();
+        InetAddress address = settings.places().of(PortUse.DNS).address();
         int port = settings.ports().of(PortUse.DNS);
         try {
             DnsServer server = new DnsServer(
@@ -53,7 +53,7 @@ public final class DnsServer implements AutoCloseable {
         } catch (IOException e) {
             throw new SixChatException(
                     ErrorCode.BAD_REQUEST,
-                    "port " + port + " on " + settings.loopback().literal()
+                    "port " + port + " on " + address.getHostAddress()
                             + ", wanted for DNS, is taken: choose another" + " with " + PortUse.DNS.option()
                             + " PORT, or shift all ports with --port-offset N",
                     e);

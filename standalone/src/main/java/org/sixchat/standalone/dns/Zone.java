@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.sixchat.standalone.settings.DirSettings;
+import org.sixchat.standalone.settings.HostAddress;
 import org.sixchat.standalone.settings.PortUse;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
@@ -24,8 +25,8 @@ import org.xbill.DNS.TextParseException;
  */
 record Zone(Name origin, SOARecord soa, List<Record> records) {
     private static final int TTL_SECONDS = 5;
-    private static final List<String> HOSTS =
-            List.of("dir", "ca", "store", "irp-registry", "ca-signer", "message-store", "ns");
+    private static final List<String> PUBLISHED = List.of("dir", "ca", "store", "ns");
+    private static final List<String> ADMINISTRATION = List.of("irp-registry", "ca-signer", "message-store");
 
     Zone {
         records = List.copyOf(records);
@@ -50,9 +51,11 @@ record Zone(Name origin, SOARecord soa, List<Record> records) {
             List<Record> records = new ArrayList<>(List.of(soa, new NSRecord(origin, DClass.IN, TTL_SECONDS, ns)));
             records.add(srv("_irp._tcp", settings.ports().of(PortUse.IRP), "dir", origin));
             records.add(srv("_sixchat._tcp", settings.ports().of(PortUse.STORE), "store", origin));
-            for (String host : HOSTS) {
-                records.add(address(
-                        Name.fromString(host, origin), settings.loopback().address()));
+            for (String host : PUBLISHED) {
+                records.add(address(host, origin, settings.places().published()));
+            }
+            for (String host : ADMINISTRATION) {
+                records.add(address(host, origin, settings.loopback()));
             }
             return new Zone(origin, soa, records);
         } catch (TextParseException e) {
@@ -65,7 +68,9 @@ record Zone(Name origin, SOARecord soa, List<Record> records) {
                 Name.fromString(service, origin), DClass.IN, TTL_SECONDS, 0, 0, port, Name.fromString(host, origin));
     }
 
-    private static Record address(Name name, InetAddress address) {
+    private static Record address(String host, Name origin, HostAddress at) throws TextParseException {
+        Name name = Name.fromString(host, origin);
+        InetAddress address = at.address();
         return address.getAddress().length == 4
                 ? new ARecord(name, DClass.IN, TTL_SECONDS, address)
                 : new AAAARecord(name, DClass.IN, TTL_SECONDS, address);

@@ -76,7 +76,7 @@ final class ServiceSettings {
         all.put("sixchat.redis.password-file", secret(Redis.PASSWORD));
         all.put("sixchat.redis.tls", LOOPBACK_TLS);
         all.put("sixchat.https.port", port(PortUse.IRP_REGISTRY_HTTPS));
-        all.put("sixchat.irp.host", settings.loopback().literal());
+        all.put("sixchat.irp.host", settings.places().of(PortUse.IRP).literal());
         all.put("sixchat.irp.port", port(PortUse.IRP));
         keystore(all, "sixchat.irp", "irp");
         all.put("sixchat.irp.store-chain", pki("store-chain.pem"));
@@ -86,17 +86,19 @@ final class ServiceSettings {
         all.put("sixchat.https.port", port(PortUse.CA_SIGNER_HTTPS));
         keystore(all, "sixchat.ca", "issuing");
         all.put("sixchat.ca.public-url", settings.caUrl());
-        all.put("sixchat.ca.http-host", settings.loopback().literal());
+        all.put("sixchat.ca.http-host", settings.places().of(PortUse.CA_HTTP).literal());
         all.put("sixchat.ca.http-port", port(PortUse.CA_HTTP));
         all.put("sixchat.ca.issued-at-setup", pki("issued.pem"));
     }
 
     private void messageStore(Map<String, String> all) {
         all.put("sixchat.https.port", port(PortUse.MESSAGE_STORE_HTTPS));
-        all.put("sixchat.store.host", settings.loopback().literal());
+        all.put("sixchat.store.host", settings.places().of(PortUse.STORE).literal());
         all.put("sixchat.store.port", port(PortUse.STORE));
         keystore(all, "sixchat.store", "store");
-        all.put("sixchat.dial.allowed-ranges", LOOPBACK_RANGES);
+        List<String> ranges = new ArrayList<>(List.of(LOOPBACK_RANGES));
+        ranges.addAll(settings.dialRanges());
+        all.put("sixchat.dial.allowed-ranges", String.join(",", ranges));
     }
 
     private void keystore(Map<String, String> all, String area, String file) {

@@ -38,6 +38,14 @@ public enum PortUse {
         return standard;
     }
 
+    /** Whether people and other domains use it, and not only the DIR's own parts and its administrator. */
+    public boolean published() {
+        return switch (this) {
+            case IRP, STORE, CA_HTTP, DNS -> true;
+            default -> false;
+        };
+    }
+
     /** The command-line option that sets this port. */
     public String option() {
         return option;

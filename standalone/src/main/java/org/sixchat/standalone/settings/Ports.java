@@ -24,19 +24,19 @@ public final class Ports {
      * @param chosen ports given one by one; the offset does not touch them
      * @throws SixChatException {@code usage} for numbers that make no sense, {@code bad-request} for a port that is taken
      */
-    public static Ports choose(int offset, Map<PortUse, Integer> chosen, Loopback loopback) {
+    public static Ports choose(int offset, Map<PortUse, Integer> chosen, Places places) {
         Map<PortUse, Integer> numbers = new EnumMap<>(PortUse.class);
         Set<Integer> used = new HashSet<>();
         for (PortUse use : PortUse.values()) {
             Integer given = chosen.get(use);
             if (given != null || use.standard() != 0) {
                 int port = given != null ? given : use.standard() + offset;
-                check(use, port, loopback, used);
+                check(use, port, places.of(use), used);
                 numbers.put(use, port);
             }
         }
         for (PortUse use : PortUse.values()) {
-            numbers.computeIfAbsent(use, ignored -> unused(loopback, used));
+            numbers.computeIfAbsent(use, ignored -> unused(places.of(use), used));
         }
         return new Ports(numbers);
     }
@@ -45,15 +45,15 @@ public final class Ports {
         return numbers.get(use);
     }
 
-    private static int unused(Loopback loopback, Set<Integer> used) {
-        int port = loopback.freePort();
+    private static int unused(HostAddress address, Set<Integer> used) {
+        int port = address.freePort();
         while (!used.add(port)) {
-            port = loopback.freePort();
+            port = address.freePort();
         }
         return port;
     }
 
-    private static void check(PortUse use, int port, Loopback loopback, Set<Integer> used) {
+    private static void check(PortUse use, int port, HostAddress address, Set<Integer> used) {
         if (port < 1 || port > MAX) {
             throw new SixChatException(
                     ErrorCode.USAGE,
@@ -64,10 +64,10 @@ public final class Ports {
             throw new SixChatException(
                     ErrorCode.USAGE, "port " + port + " is given twice, the second time for " + use.label());
         }
-        if (!loopback.canBind(port)) {
+        if (!address.canBind(port)) {
             throw new SixChatException(
                     ErrorCode.BAD_REQUEST,
-                    "port " + port + " on " + loopback.literal() + ", wanted for " + use.label()
+                    "port " + port + " on " + address.literal() + ", wanted for " + use.label()
                             + ", is taken by another process: choose another with " + use.option()
                             + " PORT, or shift all ports with --port-offset N");
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import org.sixchat.standalone.data.Credentials;
 import org.sixchat.standalone.data.DataDirectory;
 import org.sixchat.standalone.engine.ServiceName;
 import org.sixchat.standalone.settings.DirSettings;
+import org.sixchat.standalone.settings.HostAddress;
+import org.sixchat.standalone.settings.Places;
 
 class ServiceSettingsTest {
     @TempDir
@@ -54,6 +57,36 @@ class ServiceSettingsTest {
             }
 
             assertThat(files).hasSize(7);
+        }
+    }
+
+    @Test
+    void givenAnAddressForOthersThenOnlyWhatTheyUseListensThere() {
+        DirSettings one = Settings.in(temporary.resolve("data"));
+        HostAddress published = new HostAddress("2001:db8::1");
+        DirSettings chosen = new DirSettings(
+                one.domain(),
+                one.data(),
+                new Places(one.loopback(), published),
+                one.ports(),
+                one.trust(),
+                List.of("fd00::/8"),
+                List.of());
+        try (DataDirectory data = DataDirectory.open(chosen.data(), chosen.domain())) {
+            ServiceSettings settings = new ServiceSettings(chosen, data, new Credentials(data, new SecureRandom()));
+
+            Map<String, String> there = new HashMap<>();
+            for (ServiceName service : ServiceName.all()) {
+                settings.of(service).entrySet().stream()
+                        .filter(entry -> entry.getKey().endsWith("host"))
+                        .filter(entry -> entry.getValue().equals(published.literal()))
+                        .forEach(entry -> there.put(entry.getKey(), entry.getValue()));
+                assertThat(settings.of(service).get("sixchat.dns.server")).startsWith("a.example=[2001:db8::1]:");
+            }
+
+            assertThat(there).containsOnlyKeys("sixchat.irp.host", "sixchat.ca.http-host", "sixchat.store.host");
+            assertThat(settings.of(ServiceName.MESSAGE_STORE).get("sixchat.dial.allowed-ranges"))
+                    .isEqualTo("::1/128,127.0.0.0/8,fd00::/8");
         }
     }
 }

@@ -14,13 +14,13 @@ import org.sixchat.core.SixChatException;
 import org.sixchat.standalone.Settings;
 
 class PortsTest {
-    private final Loopback loopback = Loopback.preferred();
+    private final HostAddress loopback = HostAddress.preferred();
 
     @Test
     void givenPortsForAllUsesThenThoseAreTaken() {
         Map<PortUse, Integer> chosen = Settings.freePorts(loopback);
 
-        Ports ports = Ports.choose(0, chosen, loopback);
+        Ports ports = Ports.choose(0, chosen, Places.only(loopback));
 
         assertThat(EnumSet.allOf(PortUse.class))
                 .allSatisfy(use -> assertThat(ports.of(use)).isEqualTo(chosen.get(use)));
@@ -31,7 +31,7 @@ class PortsTest {
         Map<PortUse, Integer> chosen = Settings.freePorts(loopback);
         chosen.remove(PortUse.KAFKA);
 
-        Ports ports = Ports.choose(0, chosen, loopback);
+        Ports ports = Ports.choose(0, chosen, Places.only(loopback));
 
         assertThat(ports.of(PortUse.KAFKA)).isBetween(1, 65_535).isNotIn(chosen.values());
     }
@@ -43,7 +43,7 @@ class PortsTest {
             Map<PortUse, Integer> chosen = Settings.freePorts(loopback);
             chosen.put(PortUse.IRP, taken.getLocalPort());
 
-            assertThatThrownBy(() -> Ports.choose(0, chosen, loopback))
+            assertThatThrownBy(() -> Ports.choose(0, chosen, Places.only(loopback)))
                     .isInstanceOfSatisfying(
                             SixChatException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BAD_REQUEST))
                     .hasMessageContainingAll(
@@ -56,12 +56,12 @@ class PortsTest {
         Map<PortUse, Integer> chosen = Settings.freePorts(loopback);
         chosen.put(PortUse.STORE, chosen.get(PortUse.IRP));
 
-        assertThatThrownBy(() -> Ports.choose(0, chosen, loopback)).hasMessageContaining("given twice");
+        assertThatThrownBy(() -> Ports.choose(0, chosen, Places.only(loopback))).hasMessageContaining("given twice");
     }
 
     @Test
     void givenAnOffsetThatLeavesTheRangeThenThatIsRefused() {
-        assertThatThrownBy(() -> Ports.choose(65_000, Map.of(), loopback))
+        assertThatThrownBy(() -> Ports.choose(65_000, Map.of(), Places.only(loopback)))
                 .hasMessageContaining("not between 1 and 65535");
     }
 }

@@ -5,11 +5,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.sixchat.bench.delivery.Delivery;
+import org.sixchat.bench.session.Session;
 import org.sixchat.e2e.harness.Repository;
 
 /** {@code make bench SUITE=…}: measures, prints each figure, and writes {@code target/bench/SUITE.json}. */
 public final class Bench {
-    private static final Map<String, Consumer<Report>> SUITES = new TreeMap<>(Map.of("delivery", Delivery::measure));
+    private static final Map<String, Consumer<Report>> SUITES =
+            new TreeMap<>(Map.of("delivery", Delivery::measure, "session", Session::measure));
 
     private Bench() {}
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -61,6 +62,18 @@ public final class PostgresEngine implements AutoCloseable {
         /** A JDBC connection for what a test wants to look at; the caller closes it. */
         public Connection connect() throws SQLException {
             return server.getDatabase(name, name).getConnection();
+        }
+
+        /** Stops the whole server where it is, until the answer is closed: it takes connections, and says nothing. */
+        public Frozen freeze() throws SQLException {
+            try (Connection own = connect();
+                    Statement statement = own.createStatement();
+                    ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
+                row.next();
+                return Frozen.at(ProcessHandle.of(row.getLong(1))
+                        .flatMap(ProcessHandle::parent)
+                        .orElseThrow());
+            }
         }
 
         /** Ends all connections to it, as a fall of the server would. */

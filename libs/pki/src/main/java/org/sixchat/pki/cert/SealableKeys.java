@@ -34,6 +34,15 @@ public final class SealableKeys {
         return key;
     }
 
+    /** Whether {@link #of} gives a key. */
+    public static boolean holds(X509Certificate certificate) {
+        try {
+            return of(certificate) != null;
+        } catch (SixChatException onlySigns) {
+            return false;
+        }
+    }
+
     private static SixChatException refused() {
         return new SixChatException(
                 ErrorCode.NOT_TRUSTED,

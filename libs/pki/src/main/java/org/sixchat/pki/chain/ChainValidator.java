@@ -5,6 +5,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 
@@ -35,6 +36,32 @@ public final class ChainValidator {
                     "the root of " + anchor.domain() + " vouches for nobody of " + expected.domain());
         }
         List<X509Certificate> chain = complete(leafFirst, anchor);
+        return onPath(chain, anchor, () -> LeafCheck.check(chain, expected));
+    }
+
+    /**
+     * Validates the certificate that others seal to, of a peer whose own only signs: issued by the same CA, current, with the same
+     * name, device and role, P-256 with keyAgreement.
+     *
+     * @throws SixChatException NOT_TRUSTED with a sentence that says why
+     */
+    public void validateSealing(X509Certificate sealing, ValidatedPeer peer, TrustAnchor anchor) {
+        List<X509Certificate> chain = complete(List.of(sealing, peer.issuer()), anchor);
+        ValidatedPeer holder = onPath(chain, anchor, () -> LeafCheck.checkSealing(chain, peer.expected()));
+        if (!Objects.equals(holder.user(), peer.user())
+                || !Objects.equals(holder.device(), peer.device())
+                || !holder.displayName().equals(peer.displayName())) {
+            throw CertificateRules.refused(sealing, "is not the sealing one of the peer that presents it");
+        }
+    }
+
+    /** What reads a certificate's extensions. */
+    @FunctionalInterface
+    private interface Check {
+        ValidatedPeer run() throws CertificateParsingException;
+    }
+
+    private ValidatedPeer onPath(List<X509Certificate> chain, TrustAnchor anchor, Check leaf) {
         try {
             Instant now = clock.instant();
             for (X509Certificate certificate : chain) {
@@ -43,7 +70,7 @@ public final class ChainValidator {
             }
             requireSigned(chain);
             PathCheck.require(chain, anchor.domain(), now);
-            return LeafCheck.check(chain, expected);
+            return leaf.run();
         } catch (SixChatException refused) {
             throw refused;
         } catch (CertificateParsingException | RuntimeException | StackOverflowError unreadable) {

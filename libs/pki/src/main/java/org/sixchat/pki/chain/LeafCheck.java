@@ -9,16 +9,35 @@ import org.sixchat.core.DomainName;
 import org.sixchat.core.SixChatException;
 import org.sixchat.core.UserId;
 import org.sixchat.pki.cert.SubjectName;
+import org.sixchat.pki.key.KeyType;
 import org.sixchat.pki.profile.Role;
 
 /** Whether a leaf has the role and the name that are expected. */
 final class LeafCheck {
     private static final int DIGITAL_SIGNATURE = 0;
+    private static final int KEY_AGREEMENT = 4;
     private static final int KEY_CERT_SIGN = 5;
 
     private LeafCheck() {}
 
     static ValidatedPeer check(List<X509Certificate> chain, ExpectedPeer expected) throws CertificateParsingException {
+        requireUsage(chain.getFirst(), DIGITAL_SIGNATURE, "is not one that signs for its holder alone");
+        return named(chain, expected);
+    }
+
+    /** The same for a certificate to seal to, which need not sign. */
+    static ValidatedPeer checkSealing(List<X509Certificate> chain, ExpectedPeer expected)
+            throws CertificateParsingException {
+        X509Certificate leaf = chain.getFirst();
+        requireUsage(leaf, KEY_AGREEMENT, "is not one to seal to");
+        if (KeyType.of(leaf.getPublicKey()) != KeyType.P256) {
+            throw CertificateRules.refused(leaf, "has not the P-256 key of a sealing certificate");
+        }
+        return named(chain, expected);
+    }
+
+    private static ValidatedPeer named(List<X509Certificate> chain, ExpectedPeer expected)
+            throws CertificateParsingException {
         X509Certificate leaf = chain.getFirst();
         requireRole(leaf, role(expected));
         return switch (expected) {
@@ -46,11 +65,14 @@ final class LeafCheck {
         };
     }
 
-    private static void requireRole(X509Certificate leaf, Role role) throws CertificateParsingException {
+    private static void requireUsage(X509Certificate leaf, int bit, String otherwise) {
         boolean[] usage = leaf.getKeyUsage();
-        if (leaf.getBasicConstraints() >= 0 || usage == null || !usage[DIGITAL_SIGNATURE] || usage[KEY_CERT_SIGN]) {
-            throw CertificateRules.refused(leaf, "is not one that signs for its holder alone");
+        if (leaf.getBasicConstraints() >= 0 || usage == null || !usage[bit] || usage[KEY_CERT_SIGN]) {
+            throw CertificateRules.refused(leaf, otherwise);
         }
+    }
+
+    private static void requireRole(X509Certificate leaf, Role role) throws CertificateParsingException {
         List<String> purposes = leaf.getExtendedKeyUsage();
         if (purposes == null
                 || purposes.size() != role.extendedKeyUsage().size()

@@ -52,7 +52,7 @@ public enum KeyType {
      * @throws SixChatException NOT_TRUSTED for a kind or length that is not taken
      */
     public static KeyType of(PrivateKey key) {
-        return ofKey(key);
+        return key instanceof TokenKey token ? token.type() : ofKey(key);
     }
 
     /** Whether something can be sealed to a key of this kind. */

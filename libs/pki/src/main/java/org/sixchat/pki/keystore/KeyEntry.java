@@ -5,6 +5,8 @@ import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import org.sixchat.pki.cert.SealableKeys;
+import org.sixchat.pki.key.TokenKey;
 import org.sixchat.pki.signature.DeterministicSigner;
 import org.sixchat.pki.signature.X509Signatures;
 
@@ -35,6 +37,11 @@ public record KeyEntry(PrivateKey key, List<X509Certificate> chain) {
         signer.getOutputStream().writeBytes(probe);
         return X509Signatures.verify(
                 leaf().getPublicKey(), signer.getAlgorithmIdentifier(), probe, signer.getSignature());
+    }
+
+    /** Whether what is sealed to the leaf can be opened: by the kind of the key, where it is, and what its certificate says. */
+    public boolean opens() {
+        return !(key instanceof TokenKey) && SealableKeys.holds(leaf());
     }
 
     /** The private key with the leaf's public key. */

@@ -12,10 +12,11 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.RuntimeOperatorException;
 import org.sixchat.pki.key.KeyType;
+import org.sixchat.pki.key.TokenKey;
 
 /**
  * Signs ASN.1 structures without randomness: ECDSA after RFC 6979, RSA PKCS #1 v1.5 or Ed25519. The same bytes and key always give
- * the same signature.
+ * the same signature, unless the key is a token's.
  */
 public final class DeterministicSigner implements ContentSigner {
     private final PrivateKey key;
@@ -46,13 +47,24 @@ public final class DeterministicSigner implements ContentSigner {
     @Override
     public byte[] getSignature() {
         try {
-            Signature signer = Signature.getInstance(algorithm(), X509Signatures.provider(type));
-            signer.initSign(key);
+            Signature signer = signer();
             signer.update(content.toByteArray());
             return signer.sign();
         } catch (GeneralSecurityException broken) {
             throw new RuntimeOperatorException("the key does not sign", broken);
         }
+    }
+
+    /** A token knows no deterministic ECDSA: it takes its own randomness. */
+    private Signature signer() throws GeneralSecurityException {
+        if (key instanceof TokenKey token) {
+            Signature signer = Signature.getInstance(algorithm().replace("ECDDSA", "ECDSA"), token.provider());
+            signer.initSign(token.handle());
+            return signer;
+        }
+        Signature signer = Signature.getInstance(algorithm(), X509Signatures.provider(type));
+        signer.initSign(key);
+        return signer;
     }
 
     private String algorithm() {

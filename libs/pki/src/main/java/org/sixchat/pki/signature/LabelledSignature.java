@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
@@ -12,6 +13,7 @@ import java.security.spec.PSSParameterSpec;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.sixchat.pki.key.KeyType;
+import org.sixchat.pki.key.TokenKey;
 
 /**
  * Signatures that never pass for one another, nor for TLS, CMS or a certificate request. Signed is
@@ -34,8 +36,7 @@ public final class LabelledSignature {
      */
     public static byte[] sign(PrivateKey key, String label, byte[] content, SecureRandom random) {
         try {
-            Signature signer = signature(KeyType.of(key));
-            signer.initSign(key, random);
+            Signature signer = signer(key, random);
             signer.update(prefix(label));
             signer.update(content);
             return signer.sign();
@@ -73,8 +74,24 @@ public final class LabelledSignature {
                 .array();
     }
 
+    /** A token takes its own randomness. */
+    private static Signature signer(PrivateKey key, SecureRandom random) throws GeneralSecurityException {
+        if (key instanceof TokenKey token) {
+            Signature signer = signature(token.type(), token.provider());
+            signer.initSign(token.handle());
+            return signer;
+        }
+        Signature signer = signature(KeyType.of(key));
+        signer.initSign(key, random);
+        return signer;
+    }
+
     private static Signature signature(KeyType type) throws GeneralSecurityException {
-        Signature signature = Signature.getInstance(algorithm(type), X509Signatures.provider(type));
+        return signature(type, X509Signatures.provider(type));
+    }
+
+    private static Signature signature(KeyType type, Provider provider) throws GeneralSecurityException {
+        Signature signature = Signature.getInstance(algorithm(type), provider);
         if (type == KeyType.RSA) {
             signature.setParameter(new PSSParameterSpec(
                     "SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSS_SALT, PSSParameterSpec.TRAILER_FIELD_BC));

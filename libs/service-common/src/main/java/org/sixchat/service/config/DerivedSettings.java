@@ -17,6 +17,10 @@ final class DerivedSettings {
     private static final Map<String, String> SESSION =
             Map.of("lock_timeout", "5000", "statement_timeout", "9000", "idle_in_transaction_session_timeout", "15000");
 
+    /** Of the migration's connection, in seconds. One statement may rebuild a large table. */
+    private static final Map<String, String> JDBC =
+            Map.of("tcpKeepAlive", "true", "loginTimeout", "10", "socketTimeout", "900");
+
     private final Function<String, Optional<String>> ours;
     private final Map<String, String> derived = new HashMap<>();
 
@@ -49,7 +53,7 @@ final class DerivedSettings {
         secret("sixchat.postgres.password-file", "quarkus.datasource.password");
         SESSION.forEach(
                 (name, value) -> derived.put("quarkus.datasource.reactive.additional-properties." + name, value));
-        derived.put("quarkus.datasource.jdbc.additional-jdbc-properties.tcpKeepAlive", "true");
+        JDBC.forEach((name, value) -> derived.put("quarkus.datasource.jdbc.additional-jdbc-properties." + name, value));
         if (!loopback("sixchat.postgres.tls")) {
             derived.put("quarkus.datasource.reactive.postgresql.ssl-mode", "verify-full");
             derived.put("quarkus.datasource.reactive.hostname-verification-algorithm", "HTTPS");

@@ -33,7 +33,8 @@ final class DatabaseFailures {
         };
     }
 
-    private static boolean passes(String state) {
+    /** The same of an SQL state, which may be null. */
+    static boolean passes(String state) {
         return state != null && (STATES.contains(state) || CLASSES.contains(state.substring(0, 2)));
     }
 

@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import org.sixchat.core.Causes;
 import org.sixchat.service.config.Hosts;
 import org.sixchat.service.config.PostgresSettings;
 import org.sixchat.service.config.Transport;
@@ -47,21 +47,17 @@ public final class DatabaseLook {
     }
 
     private static String unreachable(String where, String state, SQLException failed) {
-        if (causes(failed).anyMatch(UnknownHostException.class::isInstance)) {
+        if (Causes.of(failed).anyMatch(UnknownHostException.class::isInstance)) {
             return "sixchat.postgres.host: the database at " + where + " cannot be found in DNS yet";
         }
-        if (causes(failed).anyMatch(SSLException.class::isInstance)) {
+        if (Causes.of(failed).anyMatch(SSLException.class::isInstance)) {
             return "sixchat.postgres.ca-file: the certificate of the database at " + where
                     + " is not trusted, or names another host";
         }
-        if (state.startsWith("08")) {
+        if (state.startsWith("08") || state.isEmpty()) {
             return "sixchat.postgres.host: the database at " + where + " cannot be reached yet";
         }
         return "sixchat.postgres: the database at " + where + " cannot be used yet: SQL state " + state;
-    }
-
-    private static Stream<Throwable> causes(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(20);
     }
 
     private static Properties properties(PostgresSettings settings) {

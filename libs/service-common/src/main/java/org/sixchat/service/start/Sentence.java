@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import org.sixchat.core.Causes;
 import org.sixchat.core.SixChatException;
 
 /** What a failure of the start says to people: the outermost of our own sentences, else the innermost message. */
@@ -16,7 +16,7 @@ final class Sentence {
     private Sentence() {}
 
     static String of(Throwable failure) {
-        String said = chain(failure)
+        String said = Causes.of(failure)
                 .map(Sentence::ours)
                 .filter(Objects::nonNull)
                 .findFirst()
@@ -46,14 +46,10 @@ final class Sentence {
     }
 
     private static String innermost(Throwable failure) {
-        Throwable last = chain(failure).reduce((outer, inner) -> inner).orElse(failure);
+        Throwable last = Causes.innermost(failure);
         String message = last.getMessage();
         return message == null || message.isBlank()
                 ? "the start failed: " + last.getClass().getSimpleName()
                 : "the start failed: " + message;
-    }
-
-    private static Stream<Throwable> chain(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(20);
     }
 }

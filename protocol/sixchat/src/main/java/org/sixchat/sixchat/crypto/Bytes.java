@@ -38,6 +38,11 @@ public final class Bytes {
         return ByteBuffer.allocate(Integer.BYTES).putInt(value).array();
     }
 
+    /** u64. */
+    public static byte[] u64(long value) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
+    }
+
     /** Fresh random bytes. */
     public static byte[] random(SecureRandom random, int length) {
         byte[] bytes = new byte[length];

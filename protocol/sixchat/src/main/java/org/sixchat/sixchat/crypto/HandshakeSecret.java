@@ -1,9 +1,13 @@
 package org.sixchat.sixchat.crypto;
 
+import java.nio.ByteBuffer;
 import org.sixchat.core.Secret;
 
 /** {@code HS}: what both ends know after message 4, before either has proved itself. */
 public final class HandshakeSecret implements AutoCloseable {
+    private static final int SHORT_STRING = 9;
+    private static final long SHORT_STRINGS = 1_000_000_000;
+
     private final Secret hs;
 
     private HandshakeSecret(Secret hs) {
@@ -51,6 +55,29 @@ public final class HandshakeSecret implements AutoCloseable {
         try (Secret salt = Hkdf.expand(hs, "auth", th9)) {
             return new AuthSecret(s6.use(first -> s9.use(second -> Hkdf.extract(salt, first, second))));
         }
+    }
+
+    /**
+     * {@code AS = Extract(X(HS, "resumed", TH(4)), RS)}, of a resumption.
+     *
+     * @param rs {@code RS}; not wiped, since an attempt that fails leaves it as it is
+     */
+    public AuthSecret resumed(byte[] th4, Secret rs) {
+        try (Secret salt = Hkdf.expand(hs, "resumed", th4)) {
+            return new AuthSecret(rs.use(ikm -> Hkdf.extract(salt, ikm)));
+        }
+    }
+
+    /**
+     * The short string of a session without certificates: {@code X(HS, "sas", TH(8) ‖ nA ‖ nB, 8)} modulo 10^9.
+     *
+     * @return nine digits
+     */
+    public String shortString(byte[] th8, byte[] nA, byte[] nB) {
+        byte[] bytes = Hkdf.expand(hs, "sas", Bytes.join(th8, nA, nB), Long.BYTES);
+        long digits = Long.remainderUnsigned(ByteBuffer.wrap(bytes).getLong(), SHORT_STRINGS);
+        String text = Long.toString(digits);
+        return "0".repeat(SHORT_STRING - text.length()) + text;
     }
 
     private byte[] proof(String label, Secret challenge, byte[] transcript, byte[] ids) {

@@ -2,6 +2,7 @@ package org.sixchat.sixchat.crypto;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.spec.AlgorithmParameterSpec;
 import java.util.Arrays;
 import javax.crypto.KDF;
@@ -74,6 +75,19 @@ public final class Hkdf {
                 throw new IllegalStateException("this JDK has no HMAC-SHA-384", missing);
             }
         });
+    }
+
+    /** SHA-384 over the concatenation of {@code parts}, 48 bytes. */
+    public static byte[] hash(byte[]... parts) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-384", "SUN");
+            for (byte[] part : parts) {
+                digest.update(part);
+            }
+            return digest.digest();
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException("this JDK has no SHA-384", missing);
+        }
     }
 
     private static byte[] derive(AlgorithmParameterSpec parameters) {

@@ -10,11 +10,32 @@ public final class MainSecret implements AutoCloseable {
         this.ms = ms;
     }
 
+    /**
+     * The next one, of a hybrid rekey: {@code MS = Extract(X(RK, "step", h), shared)}; wipes {@code shared}.
+     *
+     * @param rk {@code RK}
+     * @param rekey1 the body of that record
+     * @param rekey2 the body of that record
+     * @param shared the hybrid shared secret
+     */
+    public static MainSecret stepped(Secret rk, byte[] rekey1, byte[] rekey2, Secret shared) {
+        byte[] h = Hkdf.hash(Bytes.vector(rekey1), Bytes.vector(rekey2));
+        try (shared;
+                Secret salt = Hkdf.expand(rk, "step", h)) {
+            return new MainSecret(shared.use(ikm -> Hkdf.extract(salt, ikm)));
+        }
+    }
+
     /** B's Finished in message 12: {@code HMAC(X(MS, "finished B"), TH(10))}. */
     public byte[] finishedB(byte[] th10) {
         try (Secret key = Hkdf.expand(ms, "finished B")) {
             return Hkdf.mac(key, th10);
         }
+    }
+
+    /** B's Finished in message 12 of a resumption: {@code HMAC(X(MS, "finished B"), TH(11) ‖ u64 pB)}. */
+    public byte[] finishedB(byte[] th11, long received) {
+        return finishedB(Bytes.join(th11, Bytes.u64(received)));
     }
 
     /** The first record secret of what A sends in the session. */

@@ -61,6 +61,11 @@ public enum Suite {
                 .findFirst();
     }
 
+    /** Whether it stands no lower than {@code other} in the order of this version. */
+    public boolean isAtLeast(Suite other) {
+        return compareTo(other) <= 0;
+    }
+
     /** The names of the suites, in the order given. */
     public static List<String> tokens(List<Suite> suites) {
         return suites.stream().map(Suite::token).toList();

@@ -90,7 +90,7 @@ public final class SealedEnvelopes {
 
     private static Inside inside(byte[] envelope, LocalIdentity me) {
         SixChatException last = null;
-        for (KeyEntry key : me.keys()) {
+        for (KeyEntry key : me.openers()) {
             try {
                 return new Inside(Envelopes.open(envelope, key), key);
             } catch (SixChatException notThisKey) {

@@ -30,8 +30,19 @@ public sealed interface Handshake extends AutoCloseable permits Initiator, Respo
      */
     Progress admitted(RemoteIdentity remote);
 
-    /** Whether the peer has proved the key of its certificate. */
+    /**
+     * Goes on after {@link Progress.Shut}: nothing more is read from the session's old connection.
+     *
+     * @param received application records that this side has received over all connections of the session
+     * @throws SixChatException as {@link #receive}
+     */
+    Progress shut(long received);
+
+    /** Whether the peer has proved the key of its certificate, or that it is the other side of a session. */
     boolean proven();
+
+    /** The capabilities that both sides speak; none before messages 1 and 2. */
+    List<String> capabilities();
 
     /** The frames that tell the peer of a failure, as finely as it may know it; none to a peer that ended the attempt itself. */
     List<byte[]> refusal(SixChatException failure);

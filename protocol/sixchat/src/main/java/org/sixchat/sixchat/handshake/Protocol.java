@@ -8,12 +8,12 @@ import org.sixchat.sixchat.crypto.Bytes;
 final class Protocol {
     /** The protocol version of this page of the specification. */
     static final int VERSION = 1;
-    /** What this implementation speaks; the same for everyone, since it is sent in clear. */
+    /** What every implementation speaks; the same for everyone, since it is sent in clear. */
     static final List<String> CAPABILITIES = List.of("certificates", "chat", "envelopes");
+    /** Sessions survive their connections: records are counted, acknowledged and sent again. */
+    static final String RESUMPTION = "resumption";
     /** Bytes of a nonce, and of {@code s6}, {@code s9} and {@code s11}. */
     static final int RANDOM = 32;
-    /** The way to prove a key by opening what was sealed to it. */
-    static final String KEM = "kem";
     /** What A seals to B is for. */
     static final String TO_B = "sixchat/1 seal to B";
     /** What B seals to A is for. */

@@ -2,15 +2,13 @@ package org.sixchat.sixchat.handshake;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.Secret;
 import org.sixchat.core.SixChatException;
-import org.sixchat.pki.keystore.KeyEntry;
 import org.sixchat.pki.seal.SealReceiver;
 import org.sixchat.pki.seal.SealSender;
-import org.sixchat.sixchat.crypto.HandshakeSecret;
-import org.sixchat.sixchat.crypto.HybridKeys;
 import org.sixchat.sixchat.crypto.MainSecret;
 import org.sixchat.sixchat.crypto.Suite;
 import org.sixchat.sixchat.crypto.Transcript;
@@ -18,18 +16,20 @@ import org.sixchat.sixchat.handshake.ResponderState.AwaitCapabilities;
 import org.sixchat.sixchat.handshake.ResponderState.AwaitChallenge;
 import org.sixchat.sixchat.handshake.ResponderState.AwaitKeyExchange;
 import org.sixchat.sixchat.handshake.ResponderState.AwaitResponse;
+import org.sixchat.sixchat.handshake.ResponderState.AwaitReturn;
 import org.sixchat.sixchat.handshake.ResponderState.AwaitSuites;
 import org.sixchat.sixchat.handshake.ResponderState.AwaitUserInfo;
 import org.sixchat.sixchat.handshake.ResponderState.Done;
 import org.sixchat.sixchat.handshake.ResponderState.Judging;
-import org.sixchat.sixchat.handshake.ResponderState.Sealed5;
+import org.sixchat.sixchat.handshake.ResponderState.Opened5;
+import org.sixchat.sixchat.handshake.ResponderState.Returned;
+import org.sixchat.sixchat.identity.DeviceKeys;
 import org.sixchat.sixchat.identity.IdentityClaim;
 import org.sixchat.sixchat.identity.RemoteIdentity;
 import org.sixchat.sixchat.message.CapabilitiesAccept;
 import org.sixchat.sixchat.message.CapabilitiesOffer;
 import org.sixchat.sixchat.message.ChallengeResponse;
 import org.sixchat.sixchat.message.CryptoChallenge;
-import org.sixchat.sixchat.message.CryptoSuiteAccept;
 import org.sixchat.sixchat.message.CryptoSuiteOffer;
 import org.sixchat.sixchat.message.Finished;
 import org.sixchat.sixchat.message.HandshakeMessage;
@@ -42,12 +42,27 @@ import org.sixchat.sixchat.record.RecordWriter;
 /** B, who answers. The states and their transitions are {@link ResponderState}'s. */
 public final class Responder implements Handshake {
     private final Party party;
+    private final ResumableSessions sessions;
+    private final Doorkeeper doorkeeper;
     private final Line line = new Line();
     private ResponderState state = new AwaitCapabilities();
+    private List<String> shared = List.of();
     private boolean proven;
 
     public Responder(HandshakeSetup setup) {
+        this(setup, ResumableSessions.none(), Doorkeeper.open());
+    }
+
+    /**
+     * Where there is more than fresh handshakes.
+     *
+     * @param sessions that peers may come back to
+     * @param doorkeeper asked about each message 1
+     */
+    public Responder(HandshakeSetup setup, ResumableSessions sessions, Doorkeeper doorkeeper) {
         this.party = new Party(setup, new Vault());
+        this.sessions = sessions;
+        this.doorkeeper = doorkeeper;
     }
 
     @Override
@@ -67,12 +82,14 @@ public final class Responder implements Handshake {
             throw new SixChatException(ErrorCode.UNEXPECTED, "a message of the session amid the handshake");
         }
         return switch (state) {
-            case AwaitCapabilities s -> waitIn(s.accept(Party.expect(CapabilitiesOffer.class, message), body));
+            case AwaitCapabilities s -> begin(s, Party.expect(CapabilitiesOffer.class, message), body);
             case AwaitSuites s -> answer(s, Party.expect(CryptoSuiteOffer.class, message), body);
             case AwaitUserInfo s -> judge(s, Party.expect(UserInfo.class, message), body);
             case AwaitResponse s -> trust(s, Party.expect(ChallengeResponse.class, message), body);
             case AwaitChallenge s -> waitIn(s.accept(Party.expect(CryptoChallenge.class, message), body, party));
             case AwaitKeyExchange s -> establish(s, Party.expect(KeyExchange.class, message), body);
+            case AwaitReturn s -> welcome(s.accept(Party.expect(KeyExchange.class, message), body, party.vault()));
+            case Returned s -> throw new SixChatException(ErrorCode.UNEXPECTED, "a message before its turn");
             case Judging s -> throw new SixChatException(ErrorCode.UNEXPECTED, "a message before its turn");
             case Done s -> throw new SixChatException(ErrorCode.UNEXPECTED, "a message behind the last one");
         };
@@ -87,12 +104,29 @@ public final class Responder implements Handshake {
     }
 
     @Override
+    public Progress shut(long received) {
+        if (state instanceof Returned returned) {
+            return resume(returned, received);
+        }
+        throw new IllegalStateException("no session is being resumed");
+    }
+
+    @Override
     public boolean proven() {
         return proven;
     }
 
     @Override
+    public List<String> capabilities() {
+        return shared;
+    }
+
+    @Override
     public List<byte[]> refusal(SixChatException failure) {
+        if (failure instanceof ComeAgain later) {
+            return line.frames(PeerCodec.encode(CapabilitiesAccept.comeAgain(
+                    Math.toIntExact(later.after().toMillis()), later.cookie().cookie())));
+        }
         return party.refusal(line, state instanceof Judging, failure);
     }
 
@@ -107,50 +141,83 @@ public final class Responder implements Handshake {
         return new Progress.More(List.of());
     }
 
+    private Progress begin(AwaitCapabilities waiting, CapabilitiesOffer message, byte[] body) {
+        Optional<ComeAgain> later = doorkeeper.ask(message);
+        if (later.isPresent()) {
+            throw later.get();
+        }
+        AwaitSuites next = waiting.accept(message, body, party.setup().capabilities(), sessions);
+        shared = next.shared();
+        return waitIn(next);
+    }
+
     private Progress answer(AwaitSuites offered, CryptoSuiteOffer message, byte[] body) {
         Suite suite = SuiteChoice.choose(message.suite(), party.setup().suites());
-        byte[] message2 = PeerCodec.encode(CapabilitiesAccept.of(Protocol.VERSION, offered.shared(), party.nonce()));
-        HybridKeys.Answer keys = HybridKeys.answer(
-                message.x25519(), message.mlkem768(), party.setup().random());
-        byte[] message4 = PeerCodec.encode(new CryptoSuiteAccept(suite.token(), keys.x25519(), keys.ciphertext()));
-        Transcript th4 = offered.transcript().plus(3, body).plus(2, message2).plus(4, message4);
-        HandshakeSecret hs = party.vault().keep(HandshakeSecret.of(th4.hash(), keys.shared()));
-        List<byte[]> frames = Stream.of(message2, message4)
+        Answered answered = Answered.of(offered, message, body, suite, suite.token(), party);
+        List<byte[]> frames = Stream.of(answered.message2(), answered.message4())
                 .flatMap(clear -> line.frames(clear).stream())
                 .toList();
-        party.secure(line, suite, hs, false);
-        state = offered.answered(suite, hs, th4);
+        party.secure(line, suite, answered.hs(), false);
+        state = offered.resumed()
+                .<ResponderState>map(named -> new AwaitReturn(suite, answered.hs(), named, answered.transcript()))
+                .orElseGet(() -> offered.answered(suite, answered.hs(), answered.transcript()));
         return new Progress.More(frames);
+    }
+
+    private Progress welcome(Returned returned) {
+        proven = true;
+        state = returned;
+        return new Progress.Shut(returned.session().id(), returned.peerReceived());
+    }
+
+    private Progress resume(Returned returned, long received) {
+        try (MainSecret main = returned.main()) {
+            Agreed agreed = new Agreed(returned.suite(), shared);
+            byte[] th11 = returned.transcript().hash();
+            byte[] message12 = PeerCodec.encode(new Finished(received, main.finishedB(th11, received)));
+            RecordWriter writer = party.writer(agreed.suite(), main.trafficB());
+            List<byte[]> frames = writer.write(RecordType.HANDSHAKE, message12);
+            byte[] th12 = returned.transcript().plus(12, message12).hash();
+            SessionKeys session = party.resumedOfB(
+                    agreed, main, writer, returned.session().key().rs(), th12);
+            state = returned.finished();
+            return new Progress.Resumed(frames, session, returned.peerReceived());
+        }
     }
 
     private Progress judge(AwaitUserInfo waiting, UserInfo message, byte[] body) {
         if (message.sealed() == null) {
             throw Claims.refused("the peer's identity is not sealed");
         }
-        Sealed5 opened = open(message.sealed(), waiting.transcript().hash());
-        IdentityClaim claim = claimed(opened);
-        Judging judging = waiting.opened(opened, claim, body);
+        Identified5 opened = open(message.sealed(), waiting.transcript().hash());
+        IdentityClaim claim = claimed(opened.identity());
+        Judging judging = waiting.opened(opened.by(), claim, body);
         state = judging;
-        return new Progress.Verify(claim);
+        return new Progress.Verify(claim, judging.suite());
     }
 
     /** Whatever is wrong with it is REFUSED, as if it had not opened: anything finer would tell that this side holds the key. */
-    private IdentityClaim claimed(Sealed5 opened) {
+    private IdentityClaim claimed(byte[] identity) {
         try {
-            return Claims.check(PeerCodec.decodeIdentity(opened.identity()), party.me());
+            return Claims.check(PeerCodec.decodeIdentity(identity), party.me());
         } catch (SixChatException wrong) {
             throw Claims.refused("what the peer says of itself is not taken: " + wrong.getMessage(), wrong);
         }
     }
 
+    /** What was in message 5, and what opened it. */
+    private record Identified5(Opened5 by, byte[] identity) {}
+
     /** One try a connection, with the current key and those before it. */
-    private Sealed5 open(byte[] sealed, byte[] th4) {
-        for (KeyEntry key : party.me().keys()) {
+    private Identified5 open(byte[] sealed, byte[] th4) {
+        for (DeviceKeys mine : party.me().known()) {
             SealReceiver fromA = party.vault()
                     .keep(SealReceiver.from(
-                            key.keyPair(), Protocol.TO_B, party.setup().random()));
+                            mine.opener().keyPair(),
+                            Protocol.TO_B,
+                            party.setup().random()));
             try {
-                return new Sealed5(fromA, key, fromA.open(th4, sealed));
+                return new Identified5(new Opened5(fromA, mine), fromA.open(th4, sealed));
             } catch (SixChatException notThisKey) {
                 fromA.close();
             }
@@ -159,19 +226,23 @@ public final class Responder implements Handshake {
     }
 
     private Progress challenge(Judging judged, RemoteIdentity remote) {
-        Secret s6 = party.challenge();
+        Challenge s6 = new Challenge(Claims.chosen(judged.claim(), remote, party.setup()), party.challenge());
         byte[] th5 = judged.transcript().hash();
-        byte[] message6;
-        try (SealSender toA =
-                SealSender.to(remote.leaf(), Protocol.TO_A, party.setup().random())) {
-            message6 = PeerCodec.encode(new CryptoChallenge(Protocol.KEM, s6.use(plain -> toA.seal(th5, plain))));
-        }
-        byte[] message8 = PeerCodec.encode(new UserInfo(null, Claims.of(party.me(), judged.key(), remote.id())));
+        byte[] message6 = PeerCodec.encode(party.ask(s6, plain -> sealToA(remote, th5, plain)));
+        byte[] message8 = PeerCodec.encode(
+                new UserInfo(null, Claims.of(party.setup(), judged.opened().mine(), remote.id())));
         state = judged.challenged(
                 remote, s6, judged.transcript().plus(6, message6).plus(8, message8));
         return new Progress.More(Stream.of(message6, message8)
                 .flatMap(body -> line.frames(body).stream())
                 .toList());
+    }
+
+    private byte[] sealToA(RemoteIdentity remote, byte[] th5, byte[] plain) {
+        try (SealSender toA =
+                SealSender.to(remote.leaf(), Protocol.TO_A, party.setup().random())) {
+            return toA.seal(th5, plain);
+        }
     }
 
     private Progress trust(AwaitResponse waiting, ChallengeResponse message, byte[] body) {
@@ -181,15 +252,15 @@ public final class Responder implements Handshake {
     }
 
     private Progress establish(AwaitKeyExchange waiting, KeyExchange message, byte[] body) {
-        if (message.sealed() == null) {
-            throw Claims.refused("a resumption amid a full handshake");
-        }
-        byte[] th9 = waiting.transcript().hash();
-        Party.verify(waiting.auth().finishedA(th9, message.sealed()), message.finished(), "the peer's Finished");
-        Secret s11 = party.opened(waiting.fromA().open(th9, message.sealed()));
-        waiting.fromA().close();
+        Secret s11 = sessionKey(waiting, message);
         Transcript th11 = waiting.transcript().plus(11, body);
-        byte[] proof = waiting.hs().proofB(waiting.s9(), th11.hash(), ids(waiting.remote()));
+        byte[] proof = Proof.OF_B.make(
+                waiting.hs(),
+                waiting.challenge(),
+                th11.hash(),
+                ids(waiting.remote()),
+                waiting.opened().mine().proving(),
+                party.setup().random());
         byte[] message10 = PeerCodec.encode(new ChallengeResponse(proof, null));
         Transcript th10 = th11.plus(10, message10);
         try (MainSecret main = waiting.auth().main(th10.hash(), s11)) {
@@ -198,9 +269,20 @@ public final class Responder implements Handshake {
             List<byte[]> frames = new ArrayList<>(line.frames(message10));
             frames.addAll(writer.write(RecordType.HANDSHAKE, message12));
             byte[] th12 = th10.plus(12, message12).hash();
-            SessionKeys session = party.sessionOfB(waiting.suite(), main, writer, th12);
+            SessionKeys session = party.sessionOfB(new Agreed(waiting.suite(), shared), main, writer, th12);
             state = waiting.finished();
             return new Progress.Established(frames, waiting.remote(), session);
+        }
+    }
+
+    private Secret sessionKey(AwaitKeyExchange waiting, KeyExchange message) {
+        if (message.sealed() == null) {
+            throw Claims.refused("a resumption amid a full handshake");
+        }
+        byte[] th9 = waiting.transcript().hash();
+        Party.verify(waiting.auth().finishedA(th9, message.sealed()), message.finished(), "the peer's Finished");
+        try (SealReceiver fromA = waiting.opened().fromA()) {
+            return party.opened(fromA.open(th9, message.sealed()));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.sixchat.sixchat.handshake;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
@@ -17,11 +18,34 @@ final class SuiteChoice {
 
     /** @throws SixChatException SUITE, saying why, if none is taken */
     static Suite choose(List<String> offered, List<Suite> allowed) {
+        if (offered.stream().anyMatch(AnonymousSuites::anonymous)) {
+            throw new SixChatException(
+                    ErrorCode.SUITE, "a session without certificates is offered alone, and is not taken here");
+        }
         return offered.stream()
                 .flatMap(name -> Suite.ofToken(name).stream())
                 .filter(allowed::contains)
                 .findFirst()
                 .orElseThrow(() -> none(offered, allowed));
+    }
+
+    /**
+     * Those that may be offered to somebody.
+     *
+     * @param floor the best that it has been seen to use
+     * @throws SixChatException SUITE if there are none
+     */
+    static List<Suite> atLeast(Optional<Suite> floor, List<Suite> allowed) {
+        List<Suite> left = allowed.stream()
+                .filter(suite -> floor.map(suite::isAtLeast).orElse(true))
+                .toList();
+        if (left.isEmpty()) {
+            throw new SixChatException(
+                    ErrorCode.SUITE,
+                    "this peer has used " + floor.orElseThrow().token()
+                            + " before, which is not allowed here any more");
+        }
+        return left;
     }
 
     private static SixChatException none(List<String> offered, List<Suite> allowed) {

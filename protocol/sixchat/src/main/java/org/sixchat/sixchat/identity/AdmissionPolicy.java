@@ -1,6 +1,7 @@
 package org.sixchat.sixchat.identity;
 
 import io.smallrye.mutiny.Uni;
+import org.sixchat.sixchat.crypto.Suite;
 
 /**
  * The owner's word on a peer whose chain has been verified; asked once a handshake, within its time limit. A listener asks
@@ -13,6 +14,14 @@ import io.smallrye.mutiny.Uni;
 public interface AdmissionPolicy {
     /** A failure of the answer, or an answer that comes too late, counts as a refusal. */
     Uni<Decision> admit(RemoteIdentity remote);
+
+    /**
+     * The same, of a session that will use {@code suite}. Whoever pins the best suite that a contact has been seen to use refuses a
+     * worse one here, and keeps a better one in {@link Decision.Admit}.
+     */
+    default Uni<Decision> admit(RemoteIdentity remote, Suite suite) {
+        return admit(remote);
+    }
 
     /** Lets everyone through whose chain verifies. */
     static AdmissionPolicy anyone() {

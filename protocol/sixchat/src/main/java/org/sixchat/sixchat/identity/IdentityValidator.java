@@ -53,6 +53,7 @@ public final class IdentityValidator {
                 || !Optional.ofNullable(peer.device()).equals(claim.device())) {
             throw notTrusted("the name or device that " + claim.id() + " claims is not the certificate's", null);
         }
+        claim.sealing().ifPresent(sealing -> chains.validateSealing(sealing, peer, anchor));
         return peer;
     }
 
@@ -64,7 +65,7 @@ public final class IdentityValidator {
         return trust.statusOf(peer.leaf(), peer.issuer(), peer.expected().domain())
                 .map(status -> good(claim, peer, status, StatusEvidence.FETCHED))
                 .onFailure(failure -> !isVerdict(failure))
-                .recoverWithUni(() -> unchecked(identity(claim, peer, StatusEvidence.UNCHECKED)));
+                .recoverWithUni(() -> unchecked(identity(claim, peer, StatusEvidence.UNCHECKED, Optional.empty())));
     }
 
     private Optional<CertificateStatus> current(byte[] response, ValidatedPeer peer) {
@@ -80,10 +81,10 @@ public final class IdentityValidator {
                 && (e.code() == ErrorCode.REVOKED || e.code() == ErrorCode.NOT_TRUSTED);
     }
 
-    private static RemoteIdentity good(
+    private RemoteIdentity good(
             IdentityClaim claim, ValidatedPeer peer, CertificateStatus status, StatusEvidence evidence) {
         return switch (status) {
-            case CertificateStatus.Good good -> identity(claim, peer, evidence);
+            case CertificateStatus.Good good -> identity(claim, peer, evidence, Optional.of(good));
             case CertificateStatus.Revoked revoked ->
                 throw new SixChatException(
                         ErrorCode.REVOKED, "the certificate of " + claim.id() + " was revoked at " + revoked.at());
@@ -104,9 +105,24 @@ public final class IdentityValidator {
         });
     }
 
-    private static RemoteIdentity identity(IdentityClaim claim, ValidatedPeer peer, StatusEvidence evidence) {
+    private RemoteIdentity identity(
+            IdentityClaim claim, ValidatedPeer peer, StatusEvidence evidence, Optional<CertificateStatus.Good> good) {
+        CertificateReport report = CertificateReport.of(
+                claim,
+                peer.displayName(),
+                evidence,
+                good.map(CertificateStatus.Good::thisUpdate),
+                good.map(CertificateStatus.Good::nextUpdate),
+                clock.instant());
         return new RemoteIdentity(
-                claim.id(), PeerRole.ofId(claim.id()), peer.displayName(), claim.device(), peer.chain(), evidence);
+                claim.id(),
+                PeerRole.ofId(claim.id()),
+                peer.displayName(),
+                claim.device(),
+                peer.chain(),
+                claim.sealing(),
+                evidence,
+                Optional.of(report));
     }
 
     private static SixChatException notTrusted(String sentence, Throwable cause) {

@@ -16,7 +16,9 @@ import org.sixchat.pki.key.Keys;
  * @param name the display name, equal to the certificate's
  * @param device the device of the certificate; empty for a store
  * @param chain leaf first
+ * @param sealing the certificate to seal to, where the leaf only signs; verified too
  * @param status how its certificate's status is known
+ * @param certificate what is to be shown of its certificate; there whenever {@link IdentityValidator} verified it
  */
 public record RemoteIdentity(
         String id,
@@ -24,9 +26,22 @@ public record RemoteIdentity(
         String name,
         Optional<DeviceId> device,
         List<X509Certificate> chain,
-        StatusEvidence status) {
+        Optional<X509Certificate> sealing,
+        StatusEvidence status,
+        Optional<CertificateReport> certificate) {
     public RemoteIdentity {
         chain = List.copyOf(chain);
+    }
+
+    /** A peer with one certificate for everything, of which there is nothing to be shown. */
+    public RemoteIdentity(
+            String id,
+            PeerRole role,
+            String name,
+            Optional<DeviceId> device,
+            List<X509Certificate> chain,
+            StatusEvidence status) {
+        this(id, role, name, device, chain, Optional.empty(), status, Optional.empty());
     }
 
     /** How it is known that the certificate is not revoked. */
@@ -41,6 +56,11 @@ public record RemoteIdentity(
 
     public X509Certificate leaf() {
         return chain.getFirst();
+    }
+
+    /** The certificate to seal to. */
+    public X509Certificate sealTo() {
+        return sealing.orElse(leaf());
     }
 
     /** SHA-256 of the SubjectPublicKeyInfo of the key that was proved: what is pinned. */

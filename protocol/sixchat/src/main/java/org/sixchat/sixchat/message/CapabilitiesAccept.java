@@ -34,4 +34,14 @@ public record CapabilitiesAccept(
     public static CapabilitiesAccept of(int version, List<String> capability, byte[] nonce) {
         return new CapabilitiesAccept(version, null, null, capability, nonce, null);
     }
+
+    /** The answer after which the session that A named goes on. */
+    public static CapabilitiesAccept resumed(int version, List<String> capability, byte[] nonce) {
+        return new CapabilitiesAccept(version, true, null, capability, nonce, null);
+    }
+
+    /** The answer of a listener under load. */
+    public static CapabilitiesAccept comeAgain(int waitMillis, byte[] cookie) {
+        return new CapabilitiesAccept(null, null, waitMillis, List.of(), null, cookie);
+    }
 }

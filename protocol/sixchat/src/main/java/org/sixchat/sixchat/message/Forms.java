@@ -18,7 +18,9 @@ final class Forms {
     static final int MAX_OFFERED = 32;
     static final int MAX_COOKIE = 256;
     static final int MAX_HANDSHAKE_RECORD = 32 * 1024;
-    static final int MAX_CHALLENGE = 1024;
+    /** Room for a secret sealed to an RSA key of 8,192 bits. */
+    static final int MAX_CHALLENGE = 1152;
+
     static final int MAX_ID = 254;
     static final int MAX_NAME = 256;
     static final int MAX_CHAIN = 4;

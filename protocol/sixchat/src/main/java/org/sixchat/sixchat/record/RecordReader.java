@@ -14,6 +14,7 @@ import org.sixchat.sixchat.crypto.Suite;
  */
 public final class RecordReader implements AutoCloseable {
     private RecordKeys keys;
+    private long bytes;
     private boolean ended;
 
     /**
@@ -44,7 +45,20 @@ public final class RecordReader implements AutoCloseable {
         return opened;
     }
 
+    /** Goes on under the keys of another secret, which is taken over; those before are wiped. */
+    void renew(Secret secret) {
+        try (RecordKeys before = keys) {
+            keys = new RecordKeys(before.suite(), secret);
+        }
+    }
+
+    /** Bytes of all frames so far. */
+    long bytes() {
+        return bytes;
+    }
+
     private byte[] open(byte[] sealed) {
+        bytes += Integer.BYTES + sealed.length;
         if (sealed.length < Records.MIN_SEALED || sealed.length > Records.MAX_SEALED) {
             throw new SixChatException(ErrorCode.MALFORMED, "a record of impossible length");
         }

@@ -16,12 +16,16 @@ public enum RecordType {
     CLOSE(4),
     /** The last record under the sender's present keys; the next one is under X(t, "update"). */
     KEY_UPDATE(5),
-    /** Reserved for the hybrid rekey. */
+    /** The dialler's fresh public keys; empty from the other side, which asks for them. */
     REKEY1(6),
-    /** Reserved for the hybrid rekey. */
+    /** The other side's answer, the last record under its keys: the next one is under new ones. */
     REKEY2(7),
-    /** Reserved for the hybrid rekey. */
-    REKEY3(8);
+    /** Empty, the last record under the dialler's keys: the next one is under new ones. */
+    REKEY3(8),
+    /** How many application records the sender has received in the session, u64; only between ends that can resume it. */
+    ACKNOWLEDGE(9),
+    /** A fresh OCSP response on the sender's certificate, DER; only between ends that can resume the session. */
+    STATUS(10);
 
     private final int code;
 

@@ -22,6 +22,7 @@ public final class RecordWriter implements AutoCloseable {
     private final long maxRecords;
     private RecordKeys keys;
     private long since;
+    private long bytes;
     private boolean closed;
 
     /**
@@ -67,6 +68,24 @@ public final class RecordWriter implements AutoCloseable {
         return frames;
     }
 
+    /** Goes on under the keys of another secret, which is taken over; those before are wiped. */
+    void renew(Secret secret) {
+        try (RecordKeys before = keys) {
+            keys = new RecordKeys(before.suite(), secret);
+            since = nanos.getAsLong();
+        }
+    }
+
+    /** Whether nothing can be written any more. */
+    public boolean ended() {
+        return closed;
+    }
+
+    /** Bytes of all frames so far. */
+    long bytes() {
+        return bytes;
+    }
+
     private boolean due() {
         return keys.sequence() >= maxRecords - 1 || nanos.getAsLong() - since >= HOUR;
     }
@@ -79,6 +98,7 @@ public final class RecordWriter implements AutoCloseable {
                 .put(body)
                 .array();
         byte[] length = Bytes.u32(content.length + Suite.TAG);
+        bytes += length.length + content.length + Suite.TAG;
         return Bytes.join(length, keys.suite().seal(keys.key(), keys.nextNonce(), length, content));
     }
 

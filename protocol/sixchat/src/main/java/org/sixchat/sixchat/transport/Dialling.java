@@ -1,10 +1,18 @@
 package org.sixchat.sixchat.transport;
 
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
-import org.sixchat.sixchat.handshake.HandshakeSetup;
+import org.sixchat.sixchat.handshake.ComeAgain;
 import org.sixchat.sixchat.handshake.Initiator;
 import org.sixchat.sixchat.identity.AdmissionPolicy;
 import org.sixchat.sixchat.identity.ExpectedRemote;
@@ -16,17 +24,29 @@ import org.sixchat.wire.frame.FrameDecoder;
  * nobody does, and then the connection is closed.
  */
 final class Dialling implements HandshakeHandler.Outcome {
+    private static final int MOST_COMINGS = 3;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
     private final PeerNetwork network;
     private final LocalIdentity me;
     private final ExpectedRemote remote;
     private final AdmissionPolicy policy;
+    private final List<InetSocketAddress> addresses;
     private UniEmitter<? super PeerSession> emitter;
+    private Optional<ComeAgain.Cookie> cookie = Optional.empty();
+    private int comings;
     private volatile Channel channel;
     private volatile boolean cancelled;
     private volatile boolean delivered;
 
-    Dialling(PeerNetwork network, LocalIdentity me, ExpectedRemote remote, AdmissionPolicy policy) {
+    Dialling(
+            PeerNetwork network,
+            List<InetSocketAddress> addresses,
+            LocalIdentity me,
+            ExpectedRemote remote,
+            AdmissionPolicy policy) {
         this.network = network;
+        this.addresses = List.copyOf(addresses);
         this.me = me;
         this.remote = remote;
         this.policy = policy;
@@ -50,6 +70,9 @@ final class Dialling implements HandshakeHandler.Outcome {
         }
         try {
             shakeHands(connected);
+        } catch (SixChatException refused) {
+            Frames.forget(connected.close());
+            emitter.fail(refused);
         } catch (RuntimeException fault) {
             Frames.forget(connected.close());
             emitter.fail(new SixChatException(
@@ -58,7 +81,8 @@ final class Dialling implements HandshakeHandler.Outcome {
     }
 
     private void shakeHands(Channel connected) {
-        Initiator initiator = new Initiator(HandshakeSetup.standard(me, network.random()), remote);
+        Initiator initiator = new Initiator(network.setup(me), remote, Optional.empty(), cookie);
+        cookie = Optional.empty();
         FrameDecoder frames = new FrameDecoder(initiator.frameLimit());
         connected
                 .pipeline()
@@ -90,16 +114,53 @@ final class Dialling implements HandshakeHandler.Outcome {
     }
 
     @Override
-    public void established(SessionChannel session) {
+    public void established(LiveSession session) {
+        session.suspension().dialBy(new Redial.Plan(() -> me, remote, policy, () -> whereabouts(session)));
         emitter.complete(session);
         if (!delivered) {
             session.cut();
         }
     }
 
+    /** Where it was last, where it was dialled, and where the look-up has it. */
+    private Uni<List<InetSocketAddress>> whereabouts(LiveSession session) {
+        Whereabouts lookUp = network.resumptions().map(Resumptions::whereabouts).orElseGet(Whereabouts::unknown);
+        return lookUp.of(session.remote())
+                .onFailure()
+                .recoverWithItem(List.of())
+                .map(found -> {
+                    List<InetSocketAddress> all = new ArrayList<>();
+                    all.add(session.remoteAddress());
+                    all.addAll(addresses);
+                    all.addAll(found);
+                    return all;
+                });
+    }
+
     @Override
     public void failed(SixChatException reason) {
+        Channel before = channel;
         channel = null;
-        emitter.fail(reason);
+        if (reason instanceof ComeAgain later && comings++ < MOST_COMINGS && before != null && !cancelled) {
+            comeAgain(later, before);
+        } else {
+            emitter.fail(reason);
+        }
+    }
+
+    /** The same address again, after the wait that it asks for, as far as that is borne. */
+    private void comeAgain(ComeAgain later, Channel before) {
+        cookie = Optional.of(later.cookie());
+        EventLoop loop = before.eventLoop();
+        InetSocketAddress address = (InetSocketAddress) before.remoteAddress();
+        Duration wait = later.after().compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : later.after();
+        Race race = new Race(
+                loop,
+                network.limits().stagger(),
+                List.of(address),
+                Race.tcp(loop, network.limits().connect()),
+                this::connected,
+                emitter::fail);
+        Frames.forget(loop.schedule(race::start, wait.toMillis(), TimeUnit.MILLISECONDS));
     }
 }

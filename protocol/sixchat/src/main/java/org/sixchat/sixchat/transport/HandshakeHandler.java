@@ -7,10 +7,12 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
+import org.sixchat.sixchat.crypto.Suite;
 import org.sixchat.sixchat.handshake.Handshake;
 import org.sixchat.sixchat.handshake.Progress;
 import org.sixchat.sixchat.identity.AdmissionPolicy;
@@ -23,6 +25,7 @@ import org.sixchat.wire.frame.MalformedFrame;
 /** Runs one handshake on a channel, within its time, and makes way for the session. */
 final class HandshakeHandler extends ChannelInboundHandlerAdapter {
     private final Handshake handshake;
+    private final PeerNetwork network;
     private final IdentityValidator validator;
     private final AdmissionPolicy policy;
     private final PeerLimits limits;
@@ -31,16 +34,22 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
     private ChannelHandlerContext context;
     private Future<?> deadline;
     private Uni<Void> onEstablished = Uni.createFrom().voidItem();
+    private Optional<LiveSession> returning = Optional.empty();
     private boolean proven;
     private boolean ended;
 
     /** What becomes of a handshake; called on the event loop, {@code proven} once, then one of the others or, without it, failed. */
     interface Outcome {
-        /** The peer has proved its key. */
+        /** The peer has proved its key, or that it is the other side of a session. */
         void proven();
 
         /** The session stands. */
-        void established(SessionChannel session);
+        void established(LiveSession session);
+
+        /** A session goes on that stood before. */
+        default void resumed() {
+            // whoever has the session need not know
+        }
 
         /** It does not; the connection ends by itself. */
         void failed(SixChatException reason);
@@ -49,11 +58,18 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
     HandshakeHandler(
             Handshake handshake, PeerNetwork network, AdmissionPolicy policy, FrameDecoder frames, Outcome outcome) {
         this.handshake = handshake;
+        this.network = network;
         this.validator = new IdentityValidator(network.trust(), network.clock());
         this.policy = policy;
         this.limits = network.limits();
         this.frames = frames;
         this.outcome = outcome;
+    }
+
+    /** The session that the dialler wants to go on with. */
+    HandshakeHandler returning(LiveSession session) {
+        returning = Optional.of(session);
+        return this;
     }
 
     @Override
@@ -109,17 +125,54 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
         }
         switch (progress) {
             case Progress.More more -> send(more.frames());
-            case Progress.Verify verify -> judge(verify.claim());
+            case Progress.Verify verify -> judge(verify.claim(), verify.suite());
             case Progress.Established established -> makeWay(established);
+            case Progress.Shut shut -> welcome(shut);
+            case Progress.Resumed resumed -> resume(resumed);
         }
     }
 
+    /** The connection moves to the session's event loop; what the peer sends meanwhile waits in the network. */
+    private void welcome(Progress.Shut shut) {
+        LiveSession session = network.resumptions()
+                .flatMap(all -> all.session(shut.id()))
+                .orElseThrow(() -> new SixChatException(ErrorCode.REFUSED, "the session has ended meanwhile"));
+        returning = Optional.of(session);
+        deadline.cancel(false);
+        context.channel().config().setAutoRead(false);
+        Frames.move(
+                context.channel(),
+                session.loop(),
+                () -> goOn(() -> {
+                    session.shut(shut.received());
+                    return handshake.shut(session.received());
+                }));
+    }
+
+    private void resume(Progress.Resumed resumed) {
+        LiveSession session = returning.orElseThrow();
+        try {
+            session.resume(context.channel(), resumed.session(), resumed.received());
+        } catch (SixChatException refused) {
+            resumed.session().close();
+            throw refused;
+        }
+        ended = true;
+        deadline.cancel(false);
+        handshake.close();
+        frames.limit(SessionChannel.FRAME_LIMIT);
+        send(resumed.frames());
+        context.pipeline().replace(this, "session", session.channel());
+        outcome.resumed();
+        session.goOn();
+    }
+
     /** Reading rests meanwhile: nothing is due from the peer. */
-    private void judge(IdentityClaim claim) {
+    private void judge(IdentityClaim claim, Suite suite) {
         context.channel().config().setAutoRead(false);
         Uni.createFrom()
                 .deferred(() -> validator.validate(claim))
-                .flatMap(remote -> policy.admit(remote).map(decision -> admit(remote, decision)))
+                .flatMap(remote -> policy.admit(remote, suite).map(decision -> admit(remote, decision)))
                 .subscribe()
                 .with(
                         admitted -> context.executor().execute(() -> goOn(() -> admitted(admitted))),
@@ -162,16 +215,15 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
         ended = true;
         deadline.cancel(false);
         handshake.close();
-        SessionChannel session =
-                new SessionChannel(context.channel(), established.remote(), established.session(), limits);
+        LiveSession session = new LiveSession(context.channel(), established.remote(), established.session(), network);
         frames.limit(SessionChannel.FRAME_LIMIT);
         send(established.frames());
-        context.pipeline().replace(this, "session", session);
+        context.pipeline().replace(this, "session", session.channel());
         handOver(session);
     }
 
     /** Only now is anything stored. What the peer sends meanwhile waits in the session's bounded inbox. */
-    private void handOver(SessionChannel session) {
+    private void handOver(LiveSession session) {
         Uni.createFrom()
                 .deferred(() -> onEstablished)
                 .ifNoItem()

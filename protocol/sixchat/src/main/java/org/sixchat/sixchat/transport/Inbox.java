@@ -1,6 +1,7 @@
 package org.sixchat.sixchat.transport;
 
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Flow;
@@ -11,24 +12,32 @@ import org.sixchat.sixchat.message.SessionMessage;
  * them are gone. All state belongs to the event loop.
  */
 final class Inbox implements Flow.Publisher<SessionMessage> {
-    private final Channel channel;
+    private final EventLoop loop;
     private final int limit;
     private final Queue<SessionMessage> waiting = new ArrayDeque<>();
     private Flow.Subscriber<? super SessionMessage> subscriber;
     private long wanted;
+    private Channel channel;
+    private boolean resting;
     private boolean draining;
     private boolean cancelled;
     private boolean ended;
     private Throwable failure;
 
-    Inbox(Channel channel, int limit) {
-        this.channel = channel;
+    Inbox(EventLoop loop, int limit) {
+        this.loop = loop;
         this.limit = limit;
+    }
+
+    /** What is read from, from now on. */
+    void readFrom(Channel next) {
+        channel = next;
+        next.config().setAutoRead(!resting);
     }
 
     @Override
     public void subscribe(Flow.Subscriber<? super SessionMessage> who) {
-        channel.eventLoop().execute(() -> attach(who));
+        loop.execute(() -> attach(who));
     }
 
     /** A message came. */
@@ -39,13 +48,13 @@ final class Inbox implements Flow.Publisher<SessionMessage> {
         waiting.add(message);
         drain();
         if (waiting.size() >= limit) {
-            channel.config().setAutoRead(false);
+            rest(true);
         }
     }
 
     /** Whether reading rests because nobody takes the messages. */
     boolean full() {
-        return !channel.config().isAutoRead();
+        return resting;
     }
 
     /** No more will come; {@code cause} is null after an authenticated close. */
@@ -82,11 +91,18 @@ final class Inbox implements Flow.Publisher<SessionMessage> {
             draining = false;
         }
         if (waiting.size() <= limit / 2) {
-            channel.config().setAutoRead(true);
+            rest(false);
         }
         if (ended && waiting.isEmpty() && !cancelled) {
             cancelled = true;
             finish();
+        }
+    }
+
+    private void rest(boolean now) {
+        resting = now;
+        if (channel != null) {
+            channel.config().setAutoRead(!now);
         }
     }
 
@@ -109,7 +125,7 @@ final class Inbox implements Flow.Publisher<SessionMessage> {
         @Override
         public void request(long more) {
             if (served) {
-                channel.eventLoop().execute(() -> {
+                loop.execute(() -> {
                     wanted = more > Long.MAX_VALUE - wanted ? Long.MAX_VALUE : wanted + more;
                     drain();
                 });
@@ -119,10 +135,10 @@ final class Inbox implements Flow.Publisher<SessionMessage> {
         @Override
         public void cancel() {
             if (served) {
-                channel.eventLoop().execute(() -> {
+                loop.execute(() -> {
                     cancelled = true;
                     waiting.clear();
-                    channel.config().setAutoRead(true);
+                    rest(false);
                 });
             }
         }

@@ -30,7 +30,7 @@ public final class PeerDialer {
     public Uni<PeerSession> dial(
             List<InetSocketAddress> addresses, LocalIdentity me, ExpectedRemote remote, AdmissionPolicy policy) {
         return Uni.createFrom().deferred(() -> {
-            Dialling dialling = new Dialling(network, me, remote, policy);
+            Dialling dialling = new Dialling(network, addresses, me, remote, policy);
             return Uni.createFrom()
                     .<PeerSession>emitter(emitter -> start(dialling, addresses, emitter))
                     .invoke(dialling::delivered);

@@ -7,7 +7,13 @@ import org.sixchat.sixchat.crypto.Suite;
 import org.sixchat.sixchat.identity.RemoteIdentity;
 import org.sixchat.sixchat.message.SessionMessage;
 
-/** An encrypted session between two peers that have proved themselves to each other. Safe for use from any thread. */
+/**
+ * An encrypted session between two peers that have proved themselves to each other. Safe for use from any thread.
+ *
+ * <p>Where both sides can resume sessions it survives its connection: what was sent and had not arrived is sent again over the next one,
+ * once and in its order, and it ends as cut only when the two have not found each other in time. {@link #send} takes messages meanwhile,
+ * as many as its queue holds.
+ */
 public interface PeerSession {
     /** Who is at the other end. */
     RemoteIdentity remote();
@@ -15,8 +21,13 @@ public interface PeerSession {
     /** What the handshake agreed on to encrypt the session with. */
     Suite suite();
 
-    /** The address at the other end. */
+    /** The address at the other end, of the last connection. */
     InetSocketAddress remoteAddress();
+
+    /** Whether there is a connection at this moment; a session that can be resumed may be without one for a while. */
+    default boolean standing() {
+        return true;
+    }
 
     /**
      * Sends a message. The item comes when its bytes have been written to the network; it fails with BUSY when the bounded
@@ -41,7 +52,8 @@ public interface PeerSession {
     Uni<CloseReason> closed();
 
     /**
-     * A secret of this session that both ends share and nobody else, for binding other protocols to it.
+     * A secret of this session that both ends share and nobody else, for binding other protocols to it. Another connection of the session
+     * has another one, so both ends must ask for it during the same.
      *
      * @param label ASCII, of the protocol that uses it
      * @param context what it is bound to, at most 65,535 bytes

@@ -9,13 +9,20 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.lang.System.Logger;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
-import org.sixchat.sixchat.handshake.HandshakeSetup;
+import org.sixchat.sixchat.handshake.ComeAgain;
+import org.sixchat.sixchat.handshake.Cookies;
 import org.sixchat.sixchat.handshake.Responder;
+import org.sixchat.sixchat.handshake.ResumableSessions;
 import org.sixchat.sixchat.identity.AdmissionPolicy;
+import org.sixchat.sixchat.identity.ExpectedRemote;
 import org.sixchat.sixchat.identity.LocalIdentity;
+import org.sixchat.sixchat.identity.RemoteIdentity;
+import org.sixchat.sixchat.message.CapabilitiesOffer;
 import org.sixchat.wire.frame.FrameDecoder;
 
 /**
@@ -25,12 +32,16 @@ import org.sixchat.wire.frame.FrameDecoder;
 final class Reception {
     private static final Logger LOG = System.getLogger(Reception.class.getName());
 
+    private static final int LEAST_WAIT_MILLIS = 500;
+    private static final int MORE_WAIT_MILLIS = 1000;
+
     private final PeerNetwork network;
     private final Supplier<LocalIdentity> me;
     private final AdmissionPolicy policy;
     private final SessionHandler handler;
     private final UnprovenLimits limits;
     private final UnprovenLimits farewells;
+    private final Cookies cookies;
     private final ChannelGroup unfinished = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
     Reception(PeerNetwork network, Supplier<LocalIdentity> me, AdmissionPolicy policy, SessionHandler handler) {
@@ -39,6 +50,7 @@ final class Reception {
         this.policy = policy;
         this.handler = handler;
         this.limits = UnprovenLimits.of(network.limits());
+        this.cookies = new Cookies(network.random(), System::nanoTime);
         this.farewells = UnprovenLimits.of(network.limits());
     }
 
@@ -63,26 +75,50 @@ final class Reception {
         Frames.forget(channel.closeFuture().addListener(closed -> farewells.end(address)));
         channel.pipeline().addLast("deaf", new Deaf());
         unfinished.add(channel);
-        try (Responder responder = responder()) {
+        try (Responder responder = responder(address)) {
             Frames.writeAndLeave(
                     channel,
                     responder.refusal(new SixChatException(ErrorCode.BUSY, "too many connections before message 7")));
         }
     }
 
-    private Responder responder() {
-        return new Responder(HandshakeSetup.standard(me.get(), network.random()));
+    private Responder responder(InetSocketAddress address) {
+        ResumableSessions sessions =
+                network.resumptions().<ResumableSessions>map(all -> all).orElseGet(ResumableSessions::none);
+        return new Responder(network.setup(me.get()), sessions, offer -> comeAgain(offer, address));
+    }
+
+    /** Under load an address must show that it can wait. */
+    private Optional<ComeAgain> comeAgain(CapabilitiesOffer offer, InetSocketAddress address) {
+        byte[] site = UnprovenLimits.site(address.getAddress());
+        if (!limits.crowded(address) || cookies.shown(offer, site)) {
+            return Optional.empty();
+        }
+        return Optional.of(cookies.comeAgain(offer, site, pace()));
+    }
+
+    /** Half a second to a second and a half, so that those who were sent away together do not come back together. */
+    private Duration pace() {
+        return Duration.ofMillis(LEAST_WAIT_MILLIS + network.random().nextInt(MORE_WAIT_MILLIS));
     }
 
     private void shakeHands(Channel channel, InetSocketAddress address) {
         Guest guest = new Guest(channel, address);
         Frames.forget(channel.closeFuture().addListener(closed -> guest.uncount()));
         unfinished.add(channel);
-        Responder responder = responder();
+        Responder responder = responder(address);
         FrameDecoder frames = new FrameDecoder(responder.frameLimit());
         channel.pipeline()
                 .addLast("frames", frames)
                 .addLast("handshake", new HandshakeHandler(responder, network, policy, frames, guest));
+    }
+
+    /** Who has called is called back where the look-up has it: the port that it called from takes no calls. */
+    private Redial.Plan plan(LiveSession session) {
+        RemoteIdentity remote = session.remote();
+        Whereabouts lookUp = network.resumptions().map(Resumptions::whereabouts).orElseGet(Whereabouts::unknown);
+        ExpectedRemote expected = new ExpectedRemote(remote.id(), remote.role(), remote.chain(), remote.sealing());
+        return new Redial.Plan(me, expected, policy, () -> lookUp.of(remote));
     }
 
     /** Cuts those who have not finished. */
@@ -120,9 +156,15 @@ final class Reception {
         }
 
         @Override
-        public void established(SessionChannel session) {
+        public void established(LiveSession session) {
             unfinished.remove(channel);
+            session.suspension().dialBy(plan(session));
             handler.accept(session);
+        }
+
+        @Override
+        public void resumed() {
+            unfinished.remove(channel);
         }
 
         @Override

@@ -8,115 +8,125 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.timeout.WriteTimeoutException;
 import io.netty.handler.timeout.WriteTimeoutHandler;
 import io.netty.util.ReferenceCountUtil;
-import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
-import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
-import org.sixchat.sixchat.crypto.Suite;
+import org.sixchat.sixchat.crypto.Bytes;
 import org.sixchat.sixchat.handshake.SessionKeys;
-import org.sixchat.sixchat.identity.RemoteIdentity;
 import org.sixchat.sixchat.message.HandshakeMessage;
 import org.sixchat.sixchat.message.PeerCodec;
-import org.sixchat.sixchat.message.PeerError;
 import org.sixchat.sixchat.message.PeerMessage;
 import org.sixchat.sixchat.message.Ping;
 import org.sixchat.sixchat.message.Pong;
 import org.sixchat.sixchat.message.SessionMessage;
+import org.sixchat.sixchat.message.ShortStringCompared;
 import org.sixchat.sixchat.record.PlainRecord;
 import org.sixchat.sixchat.record.RecordType;
 import org.sixchat.sixchat.record.Records;
 import org.sixchat.wire.frame.MalformedFrame;
 
-/** A session on its channel. State belongs to the event loop; the public methods may be called from anywhere. */
-final class SessionChannel extends ChannelInboundHandlerAdapter implements PeerSession {
+/**
+ * One connection of a session: its records, its keys while it stands, and its keep-alive. What the peer says goes to the session, which
+ * may outlive it. Belongs to the event loop.
+ */
+final class SessionChannel extends ChannelInboundHandlerAdapter {
     /** Bytes of a frame of the session. */
     static final int FRAME_LIMIT = Records.MAX_SEALED;
 
-    private static final long LINGER_MILLIS = 2000;
     private static final byte[] EMPTY = {};
 
     private final Channel channel;
-    private final InetSocketAddress address;
-    private final RemoteIdentity remote;
     private final SessionKeys keys;
     private final PeerLimits limits;
-    private final Inbox inbox;
-    private final AtomicInteger outgoing = new AtomicInteger();
-    private final CompletableFuture<CloseReason> closed = new CompletableFuture<>();
+    private final Owner owner;
     private final KeepAlive keepAlive;
-    private boolean closeSent;
-    private boolean closeRead;
-    private boolean ended;
+    private int unsent;
+    private boolean over;
 
-    SessionChannel(Channel channel, RemoteIdentity remote, SessionKeys keys, PeerLimits limits) {
+    /** The session. */
+    interface Owner {
+        /**
+         * An application message.
+         *
+         * @param bytes of its document
+         */
+        void message(SessionMessage message, int bytes);
+
+        /** A message that only a newer peer knows; a record of the application too. */
+        void unknown(String why);
+
+        /**
+         * How many application records the peer has received.
+         *
+         * @throws SixChatException if that cannot be
+         */
+        void acknowledged(long received);
+
+        /**
+         * A fresh response on the peer's certificate.
+         *
+         * @throws SixChatException if it is none, or says that it is revoked
+         */
+        void status(byte[] ocsp);
+
+        /** The peer's authenticated close. */
+        void closedByPeer();
+
+        /** Whether nothing is read for the time being. */
+        boolean resting();
+
+        /**
+         * The connection is of no use any more, and has been closed.
+         *
+         * @param forGood whether the peer has done what no peer does
+         */
+        void lost(CloseReason reason, boolean forGood);
+    }
+
+    SessionChannel(Channel channel, SessionKeys keys, PeerLimits limits, Owner owner) {
         this.channel = channel;
-        this.address = channel.remoteAddress() instanceof InetSocketAddress inet ? inet : null;
-        this.remote = remote;
         this.keys = keys;
         this.limits = limits;
-        this.inbox = new Inbox(channel, limits.incoming());
+        this.owner = owner;
         this.keepAlive = new KeepAlive(channel.eventLoop(), limits, System::nanoTime, new Silence());
     }
 
-    @Override
-    public RemoteIdentity remote() {
-        return remote;
+    Channel channel() {
+        return channel;
     }
 
-    @Override
-    public Suite suite() {
-        return keys.suite();
+    /** Writes a record; the session's queue is bounded by the session. */
+    ChannelFuture write(RecordType type, byte[] body) {
+        ChannelFuture written = Frames.write(channel, keys.writer().write(type, body));
+        rekey(keys.rekey()::due);
+        return written;
     }
 
-    @Override
-    public InetSocketAddress remoteAddress() {
-        return address;
+    /** The last record of this side. */
+    ChannelFuture writeClose() {
+        return Frames.write(channel, keys.writer().write(RecordType.CLOSE, EMPTY));
     }
 
-    @Override
-    public Uni<Void> send(SessionMessage message) {
-        CompletableFuture<Void> sent = new CompletableFuture<>();
-        try {
-            byte[] body = PeerCodec.encode(message);
-            if (outgoing.incrementAndGet() > limits.outgoing()) {
-                outgoing.decrementAndGet();
-                throw new SixChatException(ErrorCode.BUSY, "too many messages wait to be sent to " + remote.id());
-            }
-            channel.eventLoop().execute(() -> write(RecordType.MESSAGE, body, sent));
-        } catch (SixChatException refused) {
-            sent.completeExceptionally(refused);
-        }
-        return Uni.createFrom().completionStage(sent);
+    /** Tells the peer what this side has received. */
+    void acknowledge(long received) {
+        aside(RecordType.ACKNOWLEDGE, Bytes.u64(received));
     }
 
-    @Override
-    public Multi<SessionMessage> messages() {
-        return Multi.createFrom().publisher(inbox);
+    /** Shows the peer that this side's certificate is still good. */
+    void status(byte[] ocsp) {
+        aside(RecordType.STATUS, ocsp);
     }
 
-    @Override
-    public Uni<Void> close() {
-        channel.eventLoop().execute(() -> {
-            if (!ended && !closeSent) {
-                Frames.forget(sendClose().addListener(written -> linger()));
-            }
-        });
-        return closed().replaceWithVoid();
-    }
-
-    @Override
-    public Uni<CloseReason> closed() {
-        return Uni.createFrom().completionStage(closed);
-    }
-
-    @Override
-    public byte[] export(String label, byte[] context, int length) {
-        return keys.export(label, context, length);
+    /** Ends it; the session hears no more of it. */
+    void shut() {
+        over = true;
+        keepAlive.stop();
+        keys.suspend();
+        Frames.forget(channel.close());
     }
 
     @Override
@@ -131,45 +141,69 @@ final class SessionChannel extends ChannelInboundHandlerAdapter implements PeerS
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (ended || !(message instanceof ByteBuf frame)) {
+        if (over || !(message instanceof ByteBuf frame)) {
             ReferenceCountUtil.release(message);
             if (message instanceof MalformedFrame) {
-                end(CloseReason.CUT);
+                lose(CloseReason.CUT, false);
             }
             return;
         }
         keepAlive.heard();
+        PlainRecord opened;
         try {
-            receive(keys.reader().read(Frames.take(frame)));
+            opened = keys.read(Frames.take(frame));
+        } catch (SixChatException forged) {
+            lose(CloseReason.CUT, false);
+            return;
+        }
+        try {
+            receive(opened);
+            rekey(keys.rekey()::due);
         } catch (SixChatException wrong) {
-            end(CloseReason.CUT);
+            lose(CloseReason.CUT, true);
         }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        end(closeRead ? CloseReason.CLOSED : CloseReason.CUT);
+        lose(CloseReason.CUT, false);
         context.fireChannelInactive();
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        end(cause instanceof WriteTimeoutException ? CloseReason.SLOW : CloseReason.CUT);
+        lose(cause instanceof WriteTimeoutException ? CloseReason.SLOW : CloseReason.CUT, false);
     }
 
     private void receive(PlainRecord opened) {
         switch (opened.type()) {
             case MESSAGE -> receive(opened.body());
-            case CLOSE -> closedByPeer();
+            case CLOSE -> owner.closedByPeer();
             case KEY_UPDATE -> {
                 // followed by the reader
             }
-            case HANDSHAKE, DATA, REKEY1, REKEY2, REKEY3 ->
+            case REKEY1, REKEY2, REKEY3 -> rekey(() -> keys.rekey().receive(opened));
+            case ACKNOWLEDGE -> owner.acknowledged(count(opened.body()));
+            case STATUS -> owner.status(agreed(opened.body()));
+            case HANDSHAKE, DATA ->
                 throw new SixChatException(ErrorCode.UNEXPECTED, "a record of a kind that was not agreed");
         }
     }
 
-    /** A message that only a newer peer knows is answered and skipped; anything else that does not parse is a cut. */
+    private long count(byte[] body) {
+        if (body.length != Long.BYTES) {
+            throw new SixChatException(ErrorCode.MALFORMED, "an acknowledgement of the wrong length");
+        }
+        return ByteBuffer.wrap(agreed(body)).getLong();
+    }
+
+    private byte[] agreed(byte[] body) {
+        if (!keys.resumable()) {
+            throw new SixChatException(ErrorCode.UNEXPECTED, "a record of a kind that was not agreed");
+        }
+        return body;
+    }
+
     private void receive(byte[] document) {
         PeerMessage message;
         try {
@@ -178,115 +212,65 @@ final class SessionChannel extends ChannelInboundHandlerAdapter implements PeerS
             if (unknown.code() != ErrorCode.UNEXPECTED) {
                 throw unknown;
             }
-            answer(PeerError.of(null, ErrorCode.UNEXPECTED, unknown.getMessage()));
+            owner.unknown(unknown.getMessage());
             return;
         }
-        receive(message);
-    }
-
-    private void receive(PeerMessage message) {
         switch (message) {
-            case SessionMessage content -> inbox.offer(content);
-            case Ping ping -> answer(new Pong(ping.id()));
+            case SessionMessage content -> owner.message(content, document.length);
+            case Ping ping -> aside(RecordType.MESSAGE, PeerCodec.encode(new Pong(ping.id())));
             case Pong pong -> {
                 // that it came was all
             }
+            case ShortStringCompared misplaced ->
+                throw new SixChatException(ErrorCode.UNEXPECTED, "a comparison amid a session with certificates");
             case HandshakeMessage late ->
                 throw new SixChatException(ErrorCode.UNEXPECTED, "a message of the handshake amid the session");
         }
     }
 
-    /** Sends what is not the user's; a peer that does not read while it makes this side speak is cut off. */
-    private void answer(PeerMessage message) {
-        if (outgoing.incrementAndGet() > limits.outgoing() + limits.incoming()) {
-            end(CloseReason.SLOW);
-            return;
-        }
-        write(RecordType.MESSAGE, PeerCodec.encode(message), new CompletableFuture<>());
-    }
-
-    private void write(RecordType type, byte[] body, CompletableFuture<Void> sent) {
-        if (ended || closeSent) {
-            outgoing.decrementAndGet();
-            sent.completeExceptionally(gone());
-            return;
-        }
-        Frames.forget(Frames.write(channel, keys.writer().write(type, body)).addListener(written -> {
-            outgoing.decrementAndGet();
-            if (written.isSuccess()) {
-                sent.complete(null);
-            } else {
-                sent.completeExceptionally(gone());
+    private void rekey(Supplier<List<byte[]>> step) {
+        if (!over) {
+            List<byte[]> frames = step.get();
+            if (!frames.isEmpty()) {
+                Frames.forget(Frames.write(channel, frames));
             }
-        }));
-    }
-
-    private ChannelFuture sendClose() {
-        closeSent = true;
-        return Frames.write(channel, keys.writer().write(RecordType.CLOSE, EMPTY));
-    }
-
-    /** The peer's own close is due; without it nobody knows whether it has read what came before this side's. */
-    private void linger() {
-        if (!ended) {
-            Frames.forget(
-                    channel.eventLoop().schedule(() -> end(CloseReason.CUT), LINGER_MILLIS, TimeUnit.MILLISECONDS));
         }
     }
 
-    private void closedByPeer() {
-        closeRead = true;
-        if (closeSent) {
-            end(CloseReason.CLOSED);
-        } else {
-            Frames.forget(sendClose().addListener(written -> end(CloseReason.CLOSED)));
-        }
-    }
-
-    /** Ends it without a close, on the event loop. */
-    void cut() {
-        end(CloseReason.CUT);
-    }
-
-    private void end(CloseReason reason) {
-        if (ended) {
+    /** Writes what belongs to the connection; a peer that does not read while it makes this side speak is cut off. */
+    private void aside(RecordType type, byte[] body) {
+        if (over || keys.writer().ended()) {
             return;
         }
-        ended = true;
-        keepAlive.stop();
-        keys.close();
-        Frames.forget(channel.close());
-        inbox.end(reason.isCut() ? cut(reason) : null);
-        closed.complete(reason);
+        if (++unsent > limits.outgoing() + limits.incoming()) {
+            lose(CloseReason.SLOW, false);
+            return;
+        }
+        Frames.forget(write(type, body).addListener(written -> unsent--));
+    }
+
+    private void lose(CloseReason reason, boolean forGood) {
+        if (!over) {
+            shut();
+            owner.lost(reason, forGood);
+        }
     }
 
     /** What is done about a peer that says nothing. */
     private final class Silence implements KeepAlive.Watched {
         @Override
         public boolean resting() {
-            return inbox.full();
+            return owner.resting();
         }
 
         @Override
         public void ping() {
-            answer(new Ping(UUID.randomUUID()));
+            aside(RecordType.MESSAGE, PeerCodec.encode(new Ping(UUID.randomUUID())));
         }
 
         @Override
         public void giveUp() {
-            end(CloseReason.TIMED_OUT);
+            lose(CloseReason.TIMED_OUT, false);
         }
-    }
-
-    private SixChatException gone() {
-        return new SixChatException(ErrorCode.CUT, "the session with " + remote.id() + " has ended");
-    }
-
-    private SixChatException cut(CloseReason reason) {
-        return switch (reason) {
-            case TIMED_OUT -> new SixChatException(ErrorCode.TIMEOUT, remote.id() + " does not answer any more");
-            case SLOW -> new SixChatException(ErrorCode.CUT, remote.id() + " does not read what it is sent");
-            case CUT, CLOSED -> new SixChatException(ErrorCode.CUT, "the session with " + remote.id() + " was cut");
-        };
     }
 }

@@ -44,8 +44,23 @@ final class UnprovenLimits {
         byAddress.computeIfPresent(key(address.getAddress()), (key, here) -> here == 1 ? null : here - 1);
     }
 
-    private static String key(InetAddress address) {
+    /** Whether half of what is allowed is taken already by others than the last one: from then on a cookie is asked for. */
+    synchronized boolean crowded(InetSocketAddress address) {
+        int here = byAddress.getOrDefault(key(address.getAddress()), 0);
+        return here - 1 >= half(perAddress) || count - 1 >= half(inAll);
+    }
+
+    private static int half(int most) {
+        return (most + 1) / 2;
+    }
+
+    /** What an address is counted by: 4 bytes, or the first 8 of an IPv6 address. */
+    static byte[] site(InetAddress address) {
         byte[] bytes = address.getAddress();
-        return HexFormat.of().formatHex(address instanceof Inet6Address ? Arrays.copyOf(bytes, SITE) : bytes);
+        return address instanceof Inet6Address ? Arrays.copyOf(bytes, SITE) : bytes;
+    }
+
+    private static String key(InetAddress address) {
+        return HexFormat.of().formatHex(site(address));
     }
 }

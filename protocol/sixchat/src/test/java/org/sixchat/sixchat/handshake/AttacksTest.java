@@ -27,7 +27,6 @@ import org.sixchat.sixchat.Cast;
 import org.sixchat.sixchat.handshake.Duel.Wire;
 import org.sixchat.sixchat.identity.ExpectedRemote;
 import org.sixchat.sixchat.identity.LocalIdentity;
-import org.sixchat.sixchat.identity.PeerRole;
 import org.sixchat.sixchat.identity.PeerTrust;
 import org.sixchat.sixchat.message.CapabilitiesAccept;
 import org.sixchat.sixchat.message.CapabilitiesOffer;
@@ -39,7 +38,12 @@ import org.sixchat.sixchat.message.PeerCodec;
 class AttacksTest {
     private static final int MESSAGES = 6;
 
-    private final Cast cast = new Cast();
+    private final Cast cast = cast();
+
+    /** Whose keys are attacked. */
+    Cast cast() {
+        return new Cast();
+    }
 
     static Stream<Arguments> everyMessage() {
         return Stream.of("A", "B")
@@ -148,16 +152,7 @@ class AttacksTest {
     /** Lowe with fresh keys: Mallory opens Alice's message 5 and claims it as hers towards Bob. */
     @Test
     void givenAnIdentityThatMalloryLearnedWhenShePresentsItToBobThenSheCannotAnswerHisChallenge() {
-        LocalIdentity pretender = new LocalIdentity(
-                cast.alice.id(),
-                cast.alice.role(),
-                cast.alice.name(),
-                cast.alice.device(),
-                Cast.entry(
-                        cast.malloryKeys.keys(),
-                        cast.aliceKeys.chain().toArray(java.security.cert.X509Certificate[]::new)),
-                List.of(),
-                cast.alice.ocsp());
+        LocalIdentity pretender = cast.pretending(cast.alice);
 
         Duel duel = new Duel(cast, pretender, cast.bob).run();
 
@@ -167,16 +162,7 @@ class AttacksTest {
 
     @Test
     void givenAMalloryInBobsPlaceWhenSheShowsBobsCertificateThenAliceFinishesNothing() {
-        LocalIdentity pretender = new LocalIdentity(
-                cast.bob.id(),
-                cast.bob.role(),
-                cast.bob.name(),
-                cast.bob.device(),
-                Cast.entry(
-                        cast.malloryKeys.keys(),
-                        cast.bobKeys.chain().toArray(java.security.cert.X509Certificate[]::new)),
-                List.of(),
-                cast.bob.ocsp());
+        LocalIdentity pretender = cast.pretending(cast.bob);
 
         Duel duel = new Duel(cast, cast.alice, pretender, Cast.dialled(cast.bob), cast.trust()).run();
 
@@ -188,8 +174,7 @@ class AttacksTest {
     void givenAnotherIdThanTheDialledOneWhenItAnswersThenAliceSendsNoProof() {
         // Mallory's id with Bob's key known to Alice: the certificate that opened 5 is Mallory's, the name dialled is
         // Bob's
-        ExpectedRemote wrong = new ExpectedRemote(
-                "bob@b.example", PeerRole.PERSON, cast.mallory.key().chain());
+        ExpectedRemote wrong = Cast.dialled("bob@b.example", cast.mallory);
 
         Duel duel = new Duel(cast, cast.alice, cast.mallory, wrong, cast.trust()).run();
 
@@ -199,8 +184,7 @@ class AttacksTest {
 
     @Test
     void givenMessage5SealedToAnotherKeyWhenItArrivesThenItIsRefused() {
-        ExpectedRemote wrongKey = new ExpectedRemote(
-                "bob@b.example", PeerRole.PERSON, cast.mallory.key().chain());
+        ExpectedRemote wrongKey = Cast.dialled("bob@b.example", cast.mallory);
 
         Duel duel = new Duel(cast, cast.alice, cast.bob, wrongKey, cast.trust()).run();
 
@@ -312,8 +296,9 @@ class AttacksTest {
 
     @Test
     void givenAPersonsCertificateWhenItClaimsToBeTheStoreThenItIsRefused() {
-        LocalIdentity falseStore =
-                LocalIdentity.store(Samples.B_EXAMPLE, "Mallory", Cast.entry(cast.malloryKeys), cast.mallory.ocsp());
+        LocalIdentity falseStore = LocalIdentity.store(
+                        Samples.B_EXAMPLE, "Mallory", Cast.entry(cast.malloryKeys), cast.mallory.ocsp())
+                .sealedTo(cast.mallory.sealing());
 
         Duel duel = new Duel(cast, falseStore, cast.alice).run();
 
@@ -392,7 +377,8 @@ class AttacksTest {
 
     private LocalIdentity withOcsp(byte[] response) {
         return LocalIdentity.person(
-                Samples.ALICE, "Alice", Samples.ALICE_LAPTOP, Cast.entry(cast.aliceKeys), () -> response);
+                        Samples.ALICE, "Alice", Samples.ALICE_LAPTOP, Cast.entry(cast.aliceKeys), () -> response)
+                .sealedTo(cast.alice.sealing());
     }
 
     private static Wire on(String side, int index, java.util.function.Function<byte[], List<byte[]>> change) {

@@ -31,7 +31,11 @@ public final class Duel {
         final IdentityValidator validator;
         final Deque<byte[]> inbox = new ArrayDeque<>();
         public final List<byte[]> sent = new ArrayList<>();
+        final List<byte[]> received = new ArrayList<>();
+        boolean judging;
         public Progress.Established established;
+        public Progress.Resumed resumed;
+        public long count;
         SixChatException failure;
 
         Side(String name, Handshake handshake, IdentityValidator validator) {
@@ -41,7 +45,7 @@ public final class Duel {
         }
 
         boolean over() {
-            return established != null || failure != null;
+            return established != null || resumed != null || failure != null;
         }
 
         Optional<SixChatException> failure() {
@@ -70,6 +74,18 @@ public final class Duel {
         this.answerer = new Side("B", answerer, validator);
     }
 
+    /** What one side sends that receives these frames and no others. */
+    static List<byte[]> alone(Handshake handshake, IdentityValidator validator, List<byte[]> frames) {
+        Side side = new Side("alone", handshake, validator);
+        Side nobody = new Side("nobody", handshake, validator);
+        send(side, nobody, handshake.start(), HONEST);
+        side.inbox.addAll(frames);
+        while (turn(side, nobody, HONEST)) {
+            // until there are no more
+        }
+        return side.sent;
+    }
+
     public Duel run() {
         return run(HONEST);
     }
@@ -87,7 +103,8 @@ public final class Duel {
             return false;
         }
         try {
-            go(reader, other, reader.handshake.receive(reader.inbox.remove()), wire);
+            reader.received.add(reader.inbox.remove());
+            go(reader, other, reader.handshake.receive(reader.received.getLast()), wire);
         } catch (SixChatException failure) {
             reader.failure = failure;
             send(reader, other, reader.handshake.refusal(failure), wire);
@@ -99,15 +116,19 @@ public final class Duel {
     private static void go(Side reader, Side other, Progress progress, Wire wire) {
         switch (progress) {
             case Progress.More more -> send(reader, other, more.frames(), wire);
-            case Progress.Verify verify ->
-                go(
-                        reader,
-                        other,
-                        reader.handshake.admitted(reader.validator
-                                .validate(verify.claim())
-                                .await()
-                                .atMost(Duration.ofSeconds(5))),
-                        wire);
+            case Progress.Verify verify -> {
+                reader.judging = true;
+                Progress next = reader.handshake.admitted(
+                        reader.validator.validate(verify.claim()).await().atMost(Duration.ofSeconds(5)));
+                reader.judging = false;
+                go(reader, other, next, wire);
+            }
+            case Progress.Shut shut -> go(reader, other, reader.handshake.shut(reader.count), wire);
+            case Progress.Resumed resumed -> {
+                reader.resumed = resumed;
+                send(reader, other, resumed.frames(), wire);
+                reader.handshake.close();
+            }
             case Progress.Established established -> {
                 reader.established = established;
                 send(reader, other, established.frames(), wire);

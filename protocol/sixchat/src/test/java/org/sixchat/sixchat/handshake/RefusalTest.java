@@ -117,6 +117,6 @@ class RefusalTest {
                 List.of(certificate),
                 null,
                 null,
-                List.of(Protocol.KEM));
+                List.of("kem"));
     }
 }

@@ -10,6 +10,7 @@ import org.sixchat.sixchat.crypto.HandshakeSecret;
 import org.sixchat.sixchat.crypto.HybridKeys;
 import org.sixchat.sixchat.crypto.Suite;
 import org.sixchat.sixchat.crypto.Transcript;
+import org.sixchat.sixchat.identity.IdentityValidator;
 import org.sixchat.sixchat.message.CapabilitiesOffer;
 import org.sixchat.sixchat.message.CryptoSuiteAccept;
 import org.sixchat.sixchat.message.CryptoSuiteOffer;
@@ -54,11 +55,17 @@ final class Stranger {
 
     /** What Bob does with message 5, which is sealed to the key of {@code whom}. */
     Progress send(byte[] identity, Cast cast, boolean toBob) {
-        var key = (toBob ? cast.bobKeys : cast.malloryKeys).leaf().getPublicKey();
+        var key = (toBob ? cast.bob : cast.mallory).openers().getFirst().leaf().getPublicKey();
         try (SealSender sender = SealSender.to(key, Protocol.TO_B, random)) {
             byte[] message5 = PeerCodec.encode(new UserInfo(sender.seal(th4, identity), null));
             return bob.receive(body(writer.write(RecordType.HANDSHAKE, message5).getFirst()));
         }
+    }
+
+    /** What Bob does when his owner has verified and admitted who presented such an identity. */
+    Progress admitted(byte[] identity, Cast cast, IdentityValidator validator) {
+        Progress.Verify verify = (Progress.Verify) send(identity, cast, true);
+        return bob.admitted(validator.validate(verify.claim()).await().atMost(java.time.Duration.ofSeconds(5)));
     }
 
     /** What this peer reads when Bob's side failed so. */

@@ -7,6 +7,7 @@ import io.netty.channel.nio.NioEventLoopGroup;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import java.security.SecureRandom;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sixchat.core.Secret;
@@ -16,8 +17,10 @@ import org.sixchat.sixchat.handshake.SessionKeys;
 import org.sixchat.sixchat.identity.AdmissionPolicy;
 import org.sixchat.sixchat.identity.PeerRole;
 import org.sixchat.sixchat.identity.RemoteIdentity;
+import org.sixchat.sixchat.record.HybridRekey;
 import org.sixchat.sixchat.record.RecordReader;
 import org.sixchat.sixchat.record.RecordWriter;
+import org.sixchat.sixchat.record.ResumptionSecrets;
 
 /** A dial that is cancelled leaves no connection behind, whenever that is. */
 class DiallingTest {
@@ -26,7 +29,7 @@ class DiallingTest {
     private final PeerNetwork network =
             new PeerNetwork(unused, cast.trust(), cast.clock, new SecureRandom(), PeerLimits.standard());
     private final Dialling dialling =
-            new Dialling(network, cast.alice, Cast.dialled(cast.bob), AdmissionPolicy.anyone());
+            new Dialling(network, List.of(), cast.alice, Cast.dialled(cast.bob), AdmissionPolicy.anyone());
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final UniAssertSubscriber<PeerSession> caller = Uni.createFrom()
             .<PeerSession>emitter(emitter -> {
@@ -62,7 +65,7 @@ class DiallingTest {
 
     @Test
     void givenADialThatWasCancelledWhenTheSessionStandsAllTheSameThenItIsCut() {
-        SessionChannel session = session();
+        LiveSession session = session();
         caller.cancel();
 
         dialling.established(session);
@@ -74,7 +77,7 @@ class DiallingTest {
     @Test
     void givenADialThatIsWantedWhenTheSessionStandsThenTheCallerHasItAndItStaysOpen() {
         dialling.connected(channel);
-        SessionChannel session = session();
+        LiveSession session = session();
 
         dialling.established(session);
 
@@ -82,7 +85,7 @@ class DiallingTest {
         assertThat(channel.isOpen()).isTrue();
     }
 
-    private SessionChannel session() {
+    private LiveSession session() {
         RemoteIdentity bob = new RemoteIdentity(
                 cast.bob.id(),
                 PeerRole.PERSON,
@@ -90,12 +93,14 @@ class DiallingTest {
                 cast.bob.device(),
                 cast.bob.key().chain(),
                 RemoteIdentity.StatusEvidence.STAPLED);
-        SessionKeys keys = new SessionKeys(
-                Suite.AES_256_GCM,
-                new RecordWriter(Suite.AES_256_GCM, secret(), System::nanoTime),
-                new RecordReader(Suite.AES_256_GCM, secret()),
-                secret());
-        return new SessionChannel(channel, bob, keys, network.limits());
+        RecordWriter writer = new RecordWriter(Suite.AES_256_GCM, secret(), System::nanoTime);
+        RecordReader reader = new RecordReader(Suite.AES_256_GCM, secret());
+        ResumptionSecrets resumption = new ResumptionSecrets(secret());
+        HybridRekey rekey =
+                new HybridRekey(true, secret(), writer, reader, resumption, network.random(), System::nanoTime);
+        SessionKeys keys =
+                new SessionKeys(Suite.AES_256_GCM, writer, reader, rekey, secret(), resumption, true, List.of());
+        return new LiveSession(channel, bob, keys, network);
     }
 
     private static Secret secret() {

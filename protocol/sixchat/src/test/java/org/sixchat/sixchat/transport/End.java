@@ -16,15 +16,18 @@ import org.sixchat.wire.frame.FrameDecoder;
 final class End implements HandshakeHandler.Outcome {
     final EmbeddedChannel channel = new EmbeddedChannel();
     final List<SessionMessage> received = new ArrayList<>();
-    SessionChannel session;
+    LiveSession session;
     SixChatException failure;
     CloseReason closed;
 
     End(Handshake handshake, PeerNetwork network) {
+        this(handshake, network, AdmissionPolicy.anyone());
+    }
+
+    End(Handshake handshake, PeerNetwork network, AdmissionPolicy policy) {
         channel.freezeTime();
         FrameDecoder frames = new FrameDecoder(handshake.frameLimit());
-        channel.pipeline()
-                .addLast(frames, new HandshakeHandler(handshake, network, AdmissionPolicy.anyone(), frames, this));
+        channel.pipeline().addLast(frames, new HandshakeHandler(handshake, network, policy, frames, this));
     }
 
     @Override
@@ -33,7 +36,7 @@ final class End implements HandshakeHandler.Outcome {
     }
 
     @Override
-    public void established(SessionChannel stands) {
+    public void established(LiveSession stands) {
         session = stands;
         stands.closed().subscribe().with(reason -> closed = reason);
     }

@@ -9,16 +9,25 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /** A wire between two peers that can be cut, or fall silent. */
 final class Relay implements AutoCloseable {
     private final ServerSocket door = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
     private final List<Socket> ends = new CopyOnWriteArrayList<>();
     private final InetSocketAddress target;
+    private final LongSupplier budgets;
     private volatile boolean swallowing;
 
     Relay(InetSocketAddress target) throws IOException {
+        this(target, () -> Long.MAX_VALUE);
+    }
+
+    /** @param budgets bytes after which each connection is cut, of both directions */
+    Relay(InetSocketAddress target, LongSupplier budgets) throws IOException {
         this.target = target;
+        this.budgets = budgets;
         Thread.ofVirtual().start(this::accept);
     }
 
@@ -44,25 +53,31 @@ final class Relay implements AutoCloseable {
                 Socket one = door.accept();
                 Socket other = new Socket(target.getAddress(), target.getPort());
                 ends.addAll(List.of(one, other));
-                Thread.ofVirtual().start(() -> pump(one, other));
-                Thread.ofVirtual().start(() -> pump(other, one));
+                AtomicLong left = new AtomicLong(budgets.getAsLong());
+                Thread.ofVirtual().start(() -> pump(one, other, left));
+                Thread.ofVirtual().start(() -> pump(other, one, left));
             }
         } catch (IOException closed) {
             // the test is over
         }
     }
 
-    private void pump(Socket from, Socket to) {
+    private void pump(Socket from, Socket to, AtomicLong left) {
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             byte[] buffer = new byte[8192];
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                long rest = left.getAndAdd(-n);
                 if (!swallowing) {
-                    out.write(buffer, 0, n);
+                    out.write(buffer, 0, Math.clamp(rest, 0, n));
+                }
+                if (rest <= n) {
+                    break;
                 }
             }
             if (!swallowing) {
+                from.close();
                 to.close();
             }
         } catch (IOException ended) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ class SessionTest {
     private final NioEventLoopGroup unused = new NioEventLoopGroup(1);
     private final PeerNetwork network =
             new PeerNetwork(unused, cast.trust(), cast.clock, new SecureRandom(), PeerLimits.standard());
+    private final AtomicLong nanos = new AtomicLong();
     private End alice;
     private End bob;
 
@@ -41,7 +43,7 @@ class SessionTest {
     }
 
     private void shakeHands(List<Suite> suites) {
-        HandshakeSetup dialler = new HandshakeSetup(cast.alice, suites, new SecureRandom(), System::nanoTime);
+        HandshakeSetup dialler = new HandshakeSetup(cast.alice, suites, new SecureRandom(), nanos::get);
         alice = new End(new Initiator(dialler, Cast.dialled(cast.bob)), network);
         bob = new End(new Responder(HandshakeSetup.standard(cast.bob, new SecureRandom())), network);
         End.exchange(alice, bob, ALL);
@@ -50,6 +52,31 @@ class SessionTest {
     @AfterEach
     void stop() {
         unused.close();
+    }
+
+    @Test
+    void givenTenMinutesInUseWhenTheyGoOnThenKeysAreRenewedUnnoticedAndBothCloseAsAgreed() {
+        alice.read();
+        bob.read();
+        for (int i = 0; i < 3; i++) {
+            nanos.addAndGet(Duration.ofMinutes(10).toNanos());
+            alice.session.send(chat("from alice"));
+            bob.session.send(chat("from bob"));
+            End.exchange(alice, bob, ALL);
+        }
+        alice.session.send(chat("under new keys"));
+        End.exchange(alice, bob, ALL);
+        close(alice);
+        End.exchange(alice, bob, ALL);
+
+        assertThat(bob.received).hasSize(4);
+        assertThat(alice.received).hasSize(3);
+        assertThat(alice.closed).isEqualTo(CloseReason.CLOSED);
+        assertThat(bob.closed).isEqualTo(CloseReason.CLOSED);
+    }
+
+    private static Chat chat(String text) {
+        return new Chat(UUID.randomUUID(), UUID.randomUUID(), Samples.NOW, text);
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.pki.cert.Certificates;
 import org.sixchat.pki.key.Providers;
+import org.sixchat.service.database.DatabaseWait;
 import org.sixchat.service.runtime.StartOrder;
 
 /** Takes the set-up's certificates into the records, and begins to issue. */
@@ -33,17 +34,21 @@ public class Start {
     private final Authority authority;
     private final Register register;
     private final IssuingTurn issuing;
+    private final DatabaseWait database;
 
-    Start(CaSettings settings, Authority authority, Register register, IssuingTurn issuing) {
+    Start(CaSettings settings, Authority authority, Register register, IssuingTurn issuing, DatabaseWait database) {
         this.settings = settings;
         this.authority = authority;
         this.register = register;
         this.issuing = issuing;
+        this.database = database;
     }
 
     void begin(@Observes @Priority(AFTER_DATABASE) StartupEvent event) {
         settings.issuedAtSetup()
-                .ifPresent(file -> register.importAll(ours(file)).await().atMost(PATIENCE));
+                .map(this::ours)
+                .ifPresent(all ->
+                        database.done(() -> register.importAll(all).await().atMost(PATIENCE)));
         issuing.start();
     }
 

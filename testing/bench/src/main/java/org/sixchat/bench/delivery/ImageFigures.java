@@ -9,7 +9,6 @@ import org.sixchat.e2e.harness.Run;
 
 /** The service images, unpacked, as the engine and {@code du} tell it. */
 final class ImageFigures {
-    private static final List<String> SERVICES = List.of("irp-registry", "ca-signer", "message-store");
     private static final double MIB = 1024.0 * 1024;
 
     private ImageFigures() {}
@@ -19,7 +18,7 @@ final class ImageFigures {
             throw new IllegalStateException(why);
         });
         List<Figure> figures = new ArrayList<>();
-        for (String service : SERVICES) {
+        for (String service : Delivery.SERVICES) {
             String image = "sixchat/" + service + ":" + Repository.version();
             double all = Double.parseDouble(docker("image", "inspect", "--format", "{{.Size}}", image)) / MIB;
             double cache = Double.parseDouble(docker(

@@ -15,10 +15,19 @@ public final class Administrator {
      * @param program the agent's executable
      */
     public Administrator(Dir dir, Path home, Path program) {
+        this(dir, home, dir.dnsServer());
+        tool.program(program);
+    }
+
+    /**
+     * The administrator of a DIR that publishes its names elsewhere.
+     *
+     * @param dnsServer the entry of {@code sixchat.dns.server}
+     */
+    public Administrator(Dir dir, Path home, String dnsServer) {
         this.dir = dir;
-        this.tool = new Agent("administrator@" + dir.domain(), home, dir.dnsServer())
-                .with("SIXCHAT_ADMIN_PORT", Integer.toString(dir.port("irp-registry-https")))
-                .program(program);
+        this.tool = new Agent("administrator@" + dir.domain(), home, dnsServer)
+                .with("SIXCHAT_ADMIN_PORT", Integer.toString(dir.port("irp-registry-https")));
     }
 
     /** Invites a user; returns the answer with the invitation string. */

@@ -20,6 +20,7 @@ public final class Agent implements AutoCloseable {
     private final Path home;
     private final Map<String, String> environment = new HashMap<>();
     private final int port = Network.freePort();
+    private List<String> before = List.of();
     private Path program = LAUNCHER;
     private Events listener;
 
@@ -54,6 +55,14 @@ public final class Agent implements AutoCloseable {
     /** Runs this executable from now on, in place of the launcher that needs a JVM. */
     public Agent program(Path executable) {
         program = executable;
+        return this;
+    }
+
+    /** Runs in a network namespace from now on, listens there at all addresses, and registers those that it finds. */
+    public Agent in(Namespaces.Namespace namespace) {
+        before = namespace.within();
+        environment.put("SIXCHAT_PEER_LISTEN", "::");
+        environment.remove("SIXCHAT_PEER_ADVERTISE");
         return this;
     }
 
@@ -114,7 +123,7 @@ public final class Agent implements AutoCloseable {
     }
 
     private List<String> command(String... arguments) {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(before);
         command.add(program.toString());
         command.addAll(List.of(arguments));
         command.addAll(List.of("--output", "json"));

@@ -19,6 +19,7 @@ public final class Dir implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
     private static final List<String> SERVICES = List.of("irp-registry", "ca-signer", "message-store");
     private static final int HEALTH_MILLIS = 5_000;
+    private static final int STANDARD_DNS = 5300;
     private static final Duration STOP = Duration.ofSeconds(45);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -159,9 +160,14 @@ public final class Dir implements AutoCloseable {
         return state().orElseThrow().path("ports").path(use).asInt();
     }
 
-    /** An entry of {@code sixchat.dns.server} that finds this DIR. */
+    /** An entry of {@code sixchat.dns.server} that finds this DIR, which listens on loop-back. */
     public String dnsServer() {
-        return domain + "=" + Network.at(5300 + offset);
+        return domain + "=" + Network.at(STANDARD_DNS + offset);
+    }
+
+    /** The same for a DIR that listens at another address. */
+    public String dnsServerAt(String address) {
+        return domain + "=[" + address + "]:" + (STANDARD_DNS + offset);
     }
 
     /** The process of sixchat-dir itself. */

@@ -27,6 +27,14 @@ public enum Part {
         boolean there() {
             return answers(Repository.root().resolve("build/cluster").toString(), "find");
         }
+    },
+    /** The right to make network namespaces, and the tool for it. */
+    NAMESPACES("no network namespaces: they need root and iproute2's ip (.ci/setup foundation)") {
+        @Override
+        boolean there() {
+            String probe = "sixchat-probe-" + ProcessHandle.current().pid();
+            return answers("ip", "netns", "add", probe) && answers("ip", "netns", "delete", probe);
+        }
     };
 
     private final String missing;

@@ -35,7 +35,7 @@ import org.sixchat.e2e.harness.Run;
 /** A DIR's life on a cluster: installed, tested, used from outside, upgraded and hurt while it is used, and uninstalled. */
 @Tag("cluster")
 @Needs({Part.CLUSTER, Part.IMAGES, Part.NATIVE})
-@ExtendWith({Cluster.Extension.class, Chapters.class})
+@ExtendWith({ClusterExtension.class, Chapters.class})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClusterStoryIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -210,20 +210,12 @@ class ClusterStoryIT {
     @Order(5)
     @ValueSource(strings = {"irp-registry", "ca-signer", "message-store", "postgres", "redis", "kafka"})
     void givenAPodIsDeletedThenAnotherComesAndTheStoryGoesOn(String component) {
-        JsonNode old = dir.pod(component);
-        String name = old.path("metadata").path("name").asText();
-        String uid = old.path("metadata").path("uid").asText();
         String letter = "a letter in the fall of " + component;
 
-        dir.kubectl("delete", "pod", name, "--wait=false").expect(0);
+        String felled = dir.fell(component);
         send(carol, letter);
 
-        Await.until(
-                "another pod of " + component + " is ready" + diagnosis(),
-                PATIENCE,
-                () -> dir.pods(component).stream()
-                        .anyMatch(pod ->
-                                !pod.path("metadata").path("uid").asText().equals(uid) && ready(pod)));
+        JsonNode successor = dir.successor(component, felled, PATIENCE);
         Await.until("all services are ready", PATIENCE, ClusterStoryIT::servicesReady);
         Events late = carol.listen();
         awaitOnce(late, letter);
@@ -234,39 +226,14 @@ class ClusterStoryIT {
                 .path("state")
                 .asText();
         assertThat(found).isEqualTo("online");
-        tellStart(component);
+        System.out.printf(
+                "%nCOST: %s from start to ready: %d s%n",
+                component, Installation.toReady(successor).toSeconds());
     }
 
     private static boolean servicesReady() {
         return List.of("irp-registry", "ca-signer", "message-store").stream()
-                .allMatch(service -> dir.pods(service).stream().anyMatch(ClusterStoryIT::ready));
-    }
-
-    private static boolean ready(JsonNode pod) {
-        for (JsonNode condition : pod.path("status").path("conditions")) {
-            if (condition.path("type").asText().equals("Ready")) {
-                return condition.path("status").asText().equals("True");
-            }
-        }
-        return false;
-    }
-
-    /** How long the new pod took from its start to ready; seconds, as Kubernetes counts them. */
-    private static void tellStart(String component) {
-        JsonNode status = dir.pod(component).path("status");
-        String started = status.path("containerStatuses")
-                .path(0)
-                .path("state")
-                .path("running")
-                .path("startedAt")
-                .asText();
-        for (JsonNode condition : status.path("conditions")) {
-            if (condition.path("type").asText().equals("Ready")) {
-                System.out.printf(
-                        "%nCOST: %s started %s, ready %s%n",
-                        component, started, condition.path("lastTransitionTime").asText());
-            }
-        }
+                .allMatch(service -> dir.pods(service).stream().anyMatch(Installation::ready));
     }
 
     @Test
@@ -354,7 +321,7 @@ class ClusterStoryIT {
         Await.until(
                 "it is ready once the Secret is there",
                 Duration.ofSeconds(150),
-                () -> dir.pods("ca-signer").stream().anyMatch(ClusterStoryIT::ready));
+                () -> dir.pods("ca-signer").stream().anyMatch(Installation::ready));
         assertThat(dir.json("get", "pod", pod)
                         .path("status")
                         .path("containerStatuses")

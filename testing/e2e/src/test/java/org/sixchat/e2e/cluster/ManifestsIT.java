@@ -19,7 +19,7 @@ import org.sixchat.e2e.harness.Run;
 /** What the chart makes, before an API server that takes no field it does not know, in a namespace that takes no unsafe pod. */
 @Tag("cluster")
 @Needs(Part.CLUSTER)
-@ExtendWith(Cluster.Extension.class)
+@ExtendWith(ClusterExtension.class)
 class ManifestsIT {
     private static Installation space;
 

@@ -9,52 +9,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 import org.sixchat.e2e.harness.Repository;
 import org.sixchat.e2e.harness.Run;
 
-/**
- * The cluster, as {@code build/cluster} finds or starts it: once for all suites, and stopped after the last one if it was started
- * for them.
- */
-final class Cluster implements AutoCloseable {
+/** The cluster, as {@code build/cluster} finds or starts it; closing it stops it if it was started for this. */
+public final class Cluster implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(6);
 
     private final Map<String, String> environment = new HashMap<>();
 
-    private Cluster() {
+    /** Has it running, with this version's images. */
+    public Cluster() {
         script("up").lines().forEach(line -> {
             int equals = line.indexOf('=');
             environment.put(line.substring(0, equals), line.substring(equals + 1));
         });
-    }
-
-    /** Gives it to test classes and methods that ask for it. */
-    static final class Extension implements BeforeAllCallback, ParameterResolver {
-        @Override
-        public void beforeAll(ExtensionContext context) {
-            cluster(context);
-        }
-
-        @Override
-        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-            return parameter.getParameter().getType() == Cluster.class;
-        }
-
-        @Override
-        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return cluster(context);
-        }
-
-        private static Cluster cluster(ExtensionContext context) {
-            return context.getRoot()
-                    .getStore(Namespace.create(Cluster.class))
-                    .computeIfAbsent(Cluster.class, key -> new Cluster(), Cluster.class);
-        }
     }
 
     /** What build/cluster prints; what it says meanwhile goes to this process's standard error. */
@@ -78,7 +47,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /** Runs {@code kubectl} to its end. */
-    Run kubectl(String... arguments) {
+    public Run kubectl(String... arguments) {
         return run("", "kubectl", arguments);
     }
 
@@ -88,14 +57,14 @@ final class Cluster implements AutoCloseable {
     }
 
     /** What {@code kubectl} prints of something as JSON. */
-    JsonNode json(String... arguments) {
+    public JsonNode json(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--output", "json"));
         return kubectl(all.toArray(String[]::new)).expect(0).json();
     }
 
     /** Runs {@code helm} to its end. */
-    Run helm(String... arguments) {
+    public Run helm(String... arguments) {
         return run("", "helm", arguments);
     }
 

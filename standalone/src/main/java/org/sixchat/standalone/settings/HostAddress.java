@@ -7,26 +7,52 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.util.concurrent.ThreadLocalRandom;
+import org.sixchat.core.ErrorCode;
+import org.sixchat.core.SixChatException;
 
 /**
- * The loop-back address on which everything listens.
+ * An address of this machine to listen on.
  *
- * @param literal the address as it stands in settings: {@code ::1} or {@code 127.0.0.1}
+ * @param literal the address as it stands in settings, such as {@code ::1}
  */
-public record Loopback(String literal) {
+public record HostAddress(String literal) {
     private static final int CONNECT_MILLIS = 500;
     private static final int LOWEST_FREE = 24_000;
     private static final int FIRST_EPHEMERAL = 32_768;
     private static final int TRIES = 1_000;
 
     /** IPv6 loop-back, the default. */
-    public static final Loopback V6 = new Loopback("::1");
+    public static final HostAddress LOOPBACK_V6 = new HostAddress("::1");
     /** IPv4 loop-back, for machines that have no IPv6. */
-    public static final Loopback V4 = new Loopback("127.0.0.1");
+    public static final HostAddress LOOPBACK_V4 = new HostAddress("127.0.0.1");
 
     /** IPv6 where the machine has {@code ::1}, IPv4 elsewhere. */
-    public static Loopback preferred() {
-        return V6.usable() ? V6 : V4;
+    public static HostAddress preferred() {
+        return LOOPBACK_V6.canBind(0) ? LOOPBACK_V6 : LOOPBACK_V4;
+    }
+
+    /**
+     * An address that a person has typed: a literal that this machine has, and no wildcard, since others are told of it.
+     *
+     * @throws SixChatException {@code usage} for anything else
+     */
+    public static HostAddress ofTyped(String typed) {
+        HostAddress address = new HostAddress(typed);
+        try {
+            if (InetAddress.ofLiteral(typed).isAnyLocalAddress()) {
+                throw refused(typed, "is no address that others could reach");
+            }
+        } catch (IllegalArgumentException notOne) {
+            throw refused(typed, "is not an IP address");
+        }
+        if (!address.canBind(0)) {
+            throw refused(typed, "is none of this machine's addresses");
+        }
+        return address;
+    }
+
+    private static SixChatException refused(String typed, String why) {
+        return new SixChatException(ErrorCode.USAGE, "--address " + typed + " " + why);
     }
 
     public boolean isV6() {
@@ -78,9 +104,5 @@ public record Loopback(String literal) {
             }
         }
         throw new IllegalStateException("no free port on " + literal);
-    }
-
-    private boolean usable() {
-        return canBind(0);
     }
 }

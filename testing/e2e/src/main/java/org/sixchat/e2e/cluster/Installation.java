@@ -1,6 +1,7 @@
 package org.sixchat.e2e.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
@@ -11,6 +12,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
@@ -28,7 +30,7 @@ import org.sixchat.e2e.harness.Run;
 import org.sixchat.e2e.harness.Trees;
 
 /** A release of the chart for a.example, in a namespace of its own that enforces the restricted Pod Security Standard. */
-final class Installation implements AutoCloseable {
+public final class Installation implements AutoCloseable {
     static final String DOMAIN = "a.example";
     static final String RELEASE = "dir";
     /** What the names of the release's resources begin with. */
@@ -47,7 +49,12 @@ final class Installation implements AutoCloseable {
     private final List<InetAddress> here;
     private Zone zone;
 
-    Installation(Cluster cluster, Path folder) {
+    /**
+     * Makes its namespace.
+     *
+     * @param folder for what people and their agents leave on the disk
+     */
+    public Installation(Cluster cluster, Path folder) {
         this.cluster = cluster;
         this.folder = folder;
         this.namespace = "sixchat-test-" + Long.toString(System.nanoTime(), 36);
@@ -136,7 +143,7 @@ final class Installation implements AutoCloseable {
     }
 
     /** {@code helm VERB} of this release with its values; returns how it ended. */
-    Run release(String verb, String... more) {
+    public Run release(String verb, String... more) {
         List<String> command = new ArrayList<>(List.of(verb, RELEASE, chart()));
         command.addAll(values(more));
         if (!verb.equals("template")) {
@@ -150,12 +157,12 @@ final class Installation implements AutoCloseable {
     }
 
     /** Runs kubectl in the namespace. */
-    Run kubectl(String... arguments) {
+    public Run kubectl(String... arguments) {
         return cluster.kubectl(in(arguments));
     }
 
     /** What kubectl prints of something in the namespace. */
-    JsonNode json(String... arguments) {
+    public JsonNode json(String... arguments) {
         return cluster.json(in(arguments));
     }
 
@@ -187,7 +194,7 @@ final class Installation implements AutoCloseable {
     }
 
     /** The one pod of a component that is not about to end; waits for it. */
-    JsonNode pod(String component) {
+    public JsonNode pod(String component) {
         return Await.value(
                 "a pod of " + component,
                 GONE,
@@ -198,7 +205,7 @@ final class Installation implements AutoCloseable {
     }
 
     /** All pods of a component. */
-    List<JsonNode> pods(String component) {
+    public List<JsonNode> pods(String component) {
         List<JsonNode> pods = new ArrayList<>();
         json("get", "pods", "--selector", "app.kubernetes.io/component=" + component)
                 .path("items")
@@ -257,6 +264,50 @@ final class Installation implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whether a pod is ready, as Kubernetes says. */
+    public static boolean ready(JsonNode pod) {
+        return condition(pod, "Ready").path("status").asText().equals("True");
+    }
+
+    /** From the start of a ready pod's container to its readiness, in the whole seconds that Kubernetes counts. */
+    public static Duration toReady(JsonNode pod) {
+        Instant started = Instant.parse(pod.path("status")
+                .path("containerStatuses")
+                .path(0)
+                .path("state")
+                .path("running")
+                .path("startedAt")
+                .asText());
+        return Duration.between(
+                started,
+                Instant.parse(condition(pod, "Ready").path("lastTransitionTime").asText()));
+    }
+
+    private static JsonNode condition(JsonNode pod, String type) {
+        return StreamSupport.stream(pod.path("status").path("conditions").spliterator(), false)
+                .filter(condition -> condition.path("type").asText().equals(type))
+                .findFirst()
+                .orElse(MissingNode.getInstance());
+    }
+
+    /** Deletes a component's pod without waiting for its end; returns the uid it had. */
+    public String fell(String component) {
+        JsonNode old = pod(component).path("metadata");
+        kubectl("delete", "pod", old.path("name").asText(), "--wait=false").expect(0);
+        return old.path("uid").asText();
+    }
+
+    /** The pod that has come in a felled one's stead, when it is ready. */
+    public JsonNode successor(String component, String felled, Duration patience) {
+        return Await.value(
+                "another pod of " + component + " is ready",
+                patience,
+                () -> pods(component).stream()
+                        .filter(pod ->
+                                !pod.path("metadata").path("uid").asText().equals(felled) && ready(pod))
+                        .findFirst());
     }
 
     /** Whether a TCP connection from a pod to a place in the namespace comes about. */

@@ -1,0 +1,163 @@
+package org.sixchat.sixchat.handshake;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.sixchat.core.ErrorCode;
+import org.sixchat.core.Secret;
+import org.sixchat.core.SixChatException;
+import org.sixchat.sixchat.crypto.AuthSecret;
+import org.sixchat.sixchat.crypto.HybridKeys;
+import org.sixchat.sixchat.crypto.Transcript;
+import org.sixchat.sixchat.handshake.AnonymousInitiatorState.AwaitCommitment;
+import org.sixchat.sixchat.handshake.AnonymousInitiatorState.AwaitFinished;
+import org.sixchat.sixchat.handshake.AnonymousInitiatorState.AwaitName;
+import org.sixchat.sixchat.handshake.AnonymousInitiatorState.AwaitOpening;
+import org.sixchat.sixchat.handshake.AnonymousInitiatorState.Done;
+import org.sixchat.sixchat.handshake.AnonymousInitiatorState.Named;
+import org.sixchat.sixchat.handshake.AnonymousInitiatorState.Opening;
+import org.sixchat.sixchat.message.CapabilitiesAccept;
+import org.sixchat.sixchat.message.CapabilitiesOffer;
+import org.sixchat.sixchat.message.ChallengeResponse;
+import org.sixchat.sixchat.message.CryptoChallenge;
+import org.sixchat.sixchat.message.CryptoSuiteAccept;
+import org.sixchat.sixchat.message.CryptoSuiteOffer;
+import org.sixchat.sixchat.message.Finished;
+import org.sixchat.sixchat.message.HandshakeMessage;
+import org.sixchat.sixchat.message.KeyExchange;
+import org.sixchat.sixchat.message.PeerCodec;
+import org.sixchat.sixchat.message.UserInfo;
+import org.sixchat.sixchat.record.RecordReader;
+
+/** A, who dials without certificates. The states and their transitions are {@link AnonymousInitiatorState}'s. */
+public final class AnonymousInitiator implements AnonymousHandshake {
+    private final Party party;
+    private final String name;
+    private final Line line = new Line();
+    private final byte[] message1;
+    private final byte[] message3;
+    private AnonymousInitiatorState state;
+    private RecordReader sessionReader;
+
+    public AnonymousInitiator(AnonymousSetup setup) {
+        this.party = setup.party();
+        this.name = setup.name();
+        HybridKeys keys = party.vault().keep(HybridKeys.generate(setup.random()));
+        CapabilitiesOffer offer =
+                new CapabilitiesOffer(List.of(Protocol.VERSION), Protocol.CAPABILITIES, party.nonce(), null, null);
+        CryptoSuiteOffer suites =
+                new CryptoSuiteOffer(AnonymousSuites.tokens(setup.suites()), keys.x25519Public(), keys.mlkemPublic());
+        this.message1 = PeerCodec.encode(offer);
+        this.message3 = PeerCodec.encode(suites);
+        Transcript th3 = Transcript.start().plus(1, message1).plus(3, message3);
+        this.state = new Opening(new InitiatorState.AwaitCapabilities(offer, suites, keys, th3));
+    }
+
+    @Override
+    public List<byte[]> start() {
+        return frames(message1, message3);
+    }
+
+    @Override
+    public int frameLimit() {
+        return line.limit();
+    }
+
+    @Override
+    public Step receive(byte[] frame) {
+        byte[] body = line.open(frame);
+        if (!(Line.decode(body) instanceof HandshakeMessage message)) {
+            throw new SixChatException(ErrorCode.UNEXPECTED, "a message of the session amid the handshake");
+        }
+        return switch (state) {
+            case Opening s -> open(s.as(), message, body);
+            case AwaitCommitment s -> waitIn(s.accept(Party.expect(CryptoChallenge.class, message), body));
+            case AwaitName s -> reveal(s.accept(Party.expect(UserInfo.class, message), body));
+            case AwaitOpening s ->
+                expectFinished(s.accept(Party.expect(ChallengeResponse.class, message), body, party.vault()));
+            case AwaitFinished s -> establish(s, s.accept(Party.expect(Finished.class, message), body));
+            case Named s -> throw outOfPlace();
+            case Done s -> throw outOfPlace();
+        };
+    }
+
+    @Override
+    public List<byte[]> refusal(SixChatException failure) {
+        return party.refusal(line, false, failure);
+    }
+
+    @Override
+    public void close() {
+        party.vault().close();
+        line.close();
+    }
+
+    private Step open(InitiatorState opening, HandshakeMessage message, byte[] body) {
+        if (opening instanceof InitiatorState.AwaitCapabilities s) {
+            return waitIn(new Opening(s.accept(Party.expect(CapabilitiesAccept.class, message), body)));
+        }
+        if (opening instanceof InitiatorState.AwaitSuite s) {
+            return introduce(s.accept(
+                    Party.expect(CryptoSuiteAccept.class, message), body, AnonymousSuites::ofToken, party.vault()));
+        }
+        throw outOfPlace();
+    }
+
+    private Step introduce(InitiatorState.Secured secured) {
+        party.secure(line, secured.suite(), secured.hs(), true);
+        byte[] message5 = PeerCodec.encode(Anonymous.info(name));
+        state = new AwaitCommitment(
+                secured.suite(), secured.hs(), secured.transcript().plus(5, message5));
+        return new Step.More(line.frames(message5));
+    }
+
+    private Step reveal(Named named) {
+        try (Secret s6 = Anonymous.noChallenge()) {
+            byte[] proof = named.hs().proofA(s6, named.transcript().hash(), Anonymous.IDS);
+            byte[] message7 = PeerCodec.encode(new ChallengeResponse(proof, null));
+            byte[] nA = party.nonce();
+            byte[] message9 = PeerCodec.encode(Anonymous.challenge(nA));
+            Transcript th9 = named.transcript().plus(7, message7).plus(9, message9);
+            AuthSecret auth = party.vault().keep(auth(named, th9, s6, nA));
+            Secret s11 = party.challenge();
+            byte[] open11 = s11.use(byte[]::clone);
+            byte[] message11 = PeerCodec.encode(new KeyExchange(null, open11, auth.finishedA(th9.hash(), open11)));
+            state = named.revealed(auth, nA, s11, th9.plus(11, message11));
+            return new Step.More(frames(message7, message9, message11));
+        }
+    }
+
+    private static AuthSecret auth(Named named, Transcript th9, Secret s6, byte[] nA) {
+        try (Secret s9 = Secret.copyOf(nA)) {
+            return named.hs().auth(th9.hash(), s6, s9);
+        }
+    }
+
+    private Step expectFinished(AwaitFinished next) {
+        sessionReader = party.reader(next.suite(), next.main().trafficB());
+        line.readWith(sessionReader);
+        return waitIn(next);
+    }
+
+    private Step establish(AwaitFinished last, Done done) {
+        state = done;
+        Agreed agreed = new Agreed(last.suite(), List.of());
+        SessionKeys session = party.sessionOfA(
+                agreed, last.main(), sessionReader, done.transcript().hash());
+        last.main().close();
+        line.release();
+        return new Step.Unverified(List.of(), last.name(), last.shortString(), session);
+    }
+
+    private Step waitIn(AnonymousInitiatorState next) {
+        state = next;
+        return new Step.More(List.of());
+    }
+
+    private List<byte[]> frames(byte[]... bodies) {
+        return Stream.of(bodies).flatMap(body -> line.frames(body).stream()).toList();
+    }
+
+    private static SixChatException outOfPlace() {
+        return new SixChatException(ErrorCode.UNEXPECTED, "a message before its turn");
+    }
+}

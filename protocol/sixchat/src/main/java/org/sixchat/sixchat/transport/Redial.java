@@ -1,0 +1,204 @@
+package org.sixchat.sixchat.transport;
+
+import io.netty.channel.Channel;
+import io.netty.util.concurrent.Future;
+import io.smallrye.mutiny.Uni;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.sixchat.core.SixChatException;
+import org.sixchat.sixchat.handshake.ComeAgain;
+import org.sixchat.sixchat.handshake.HandshakeSetup;
+import org.sixchat.sixchat.handshake.Initiator;
+import org.sixchat.sixchat.handshake.Resuming;
+import org.sixchat.sixchat.handshake.ResumptionKey;
+import org.sixchat.sixchat.handshake.SessionUnknown;
+import org.sixchat.sixchat.identity.AdmissionPolicy;
+import org.sixchat.sixchat.identity.ExpectedRemote;
+import org.sixchat.sixchat.identity.LocalIdentity;
+import org.sixchat.wire.frame.FrameDecoder;
+
+/**
+ * Dials the other side of a suspended session, again and again, until it is stopped: where it was last, then where the look-up has it.
+ * Belongs to the session's event loop.
+ */
+final class Redial implements HandshakeHandler.Outcome {
+    private static final long LAST_MILLIS = 8000;
+
+    private final LiveSession session;
+    private final PeerNetwork network;
+    private final Plan plan;
+    private List<ResumptionKey> keys = List.of();
+    private int key;
+    private Optional<ComeAgain.Cookie> cookie = Optional.empty();
+    private long pause;
+    private boolean running;
+    private int attempt;
+    private Race race;
+    private Channel channel;
+    private Future<?> timer;
+
+    /**
+     * How to find the other side.
+     *
+     * @param me whom this side speaks for, if it comes to a full handshake
+     * @param remote whom it dials
+     * @param policy asked if it comes to a full handshake
+     * @param addresses where the other side was found or may be, in order of preference; asked at each attempt
+     */
+    record Plan(
+            Supplier<LocalIdentity> me,
+            ExpectedRemote remote,
+            AdmissionPolicy policy,
+            Supplier<Uni<List<InetSocketAddress>>> addresses) {}
+
+    Redial(LiveSession session, PeerNetwork network, Plan plan) {
+        this.session = session;
+        this.network = network;
+        this.plan = plan;
+    }
+
+    /** Begins, after a while. */
+    void start(Duration after) {
+        stop();
+        running = true;
+        keys = session.suspension().keys();
+        key = 0;
+        pause = network.resumptions().orElseThrow().firstPause().toMillis();
+        again(after.toMillis());
+    }
+
+    /** Gives up. */
+    void stop() {
+        running = false;
+        attempt++;
+        if (timer != null) {
+            timer.cancel(false);
+        }
+        if (race != null) {
+            race.cancel();
+        }
+        if (channel != null) {
+            Frames.forget(channel.close());
+            channel = null;
+        }
+    }
+
+    /** The session stands over a connection, which may be the one that was dialled here. */
+    void found(Channel connection) {
+        if (connection.equals(channel)) {
+            channel = null;
+        }
+    }
+
+    /** Whether the other side has been reached, and the attempt is under way. */
+    boolean connected() {
+        return running && channel != null && channel.isActive();
+    }
+
+    private void again(long millis) {
+        timer = session.loop().schedule(this::look, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        int mine = ++attempt;
+        plan.addresses()
+                .get()
+                .ifNoItem()
+                .after(network.limits().connect())
+                .recoverWithItem(List.of())
+                .onFailure()
+                .recoverWithItem(List.of())
+                .subscribe()
+                .with(found -> session.loop().execute(() -> dial(mine, found)));
+    }
+
+    private void dial(int mine, List<InetSocketAddress> found) {
+        if (mine != attempt || !running) {
+            return;
+        }
+        SequencedSet<InetSocketAddress> all = new LinkedHashSet<>(found);
+        if (all.isEmpty()) {
+            pause();
+            return;
+        }
+        race = new Race(
+                session.loop(),
+                network.limits().stagger(),
+                new ArrayList<>(all),
+                Race.tcp(session.loop(), network.limits().connect()),
+                connected -> shakeHands(mine, connected),
+                this::failed);
+        race.start();
+    }
+
+    private void shakeHands(int mine, Channel connected) {
+        if (mine != attempt || !running) {
+            Frames.forget(connected.close());
+            return;
+        }
+        channel = connected;
+        try {
+            boolean last = key == keys.size() - 1;
+            Resuming what = new Resuming(keys.get(key), session.received(), last);
+            HandshakeSetup setup = network.setup(plan.me().get());
+            Initiator initiator = new Initiator(setup, plan.remote(), Optional.of(what), cookie);
+            cookie = Optional.empty();
+            FrameDecoder frames = new FrameDecoder(initiator.frameLimit());
+            connected
+                    .pipeline()
+                    .addLast("frames", frames)
+                    .addLast(
+                            "handshake",
+                            new HandshakeHandler(initiator, network, plan.policy(), frames, this).returning(session));
+            connected.config().setAutoRead(true);
+        } catch (RuntimeException fault) {
+            Frames.forget(connected.close());
+            pause();
+        }
+    }
+
+    private void pause() {
+        channel = null;
+        key = 0;
+        keys = session.suspension().keys();
+        again(pause);
+        pause = Math.min(LAST_MILLIS, pause * 2);
+    }
+
+    @Override
+    public void proven() {
+        // a dialler counts nobody
+    }
+
+    /** The other side has lost the session, and has proved that it is the other side: there is nothing to go on with. */
+    @Override
+    public void established(LiveSession fresh) {
+        channel = null;
+        Frames.forgetAll(fresh.close());
+        session.end(CloseReason.CUT);
+    }
+
+    @Override
+    public void failed(SixChatException reason) {
+        if (!running) {
+            return;
+        }
+        channel = null;
+        if (reason instanceof SessionUnknown && key + 1 < keys.size()) {
+            key++;
+            again(0);
+        } else if (reason instanceof ComeAgain later) {
+            cookie = Optional.of(later.cookie());
+            again(Math.min(LAST_MILLIS, later.after().toMillis()));
+        } else {
+            pause();
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package org.sixchat.sixchat.transport;
+
+import io.netty.channel.EventLoop;
+import io.smallrye.mutiny.Uni;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.sixchat.core.ErrorCode;
+import org.sixchat.core.SixChatException;
+import org.sixchat.sixchat.message.PeerCodec;
+import org.sixchat.sixchat.message.SessionMessage;
+import org.sixchat.sixchat.record.RecordType;
+
+/**
+ * What a session is given to send: bounded, in its order, and kept until the other side is known to have it where the session can be
+ * resumed. Belongs to the event loop but for {@link #send}.
+ */
+final class Sending {
+    private final EventLoop loop;
+    private final PeerLimits limits;
+    private final String to;
+    private final Runnable flush;
+    private final Outgoing outgoing = new Outgoing();
+    private final AtomicInteger unsent = new AtomicInteger();
+    private boolean kept;
+    private boolean over;
+
+    /**
+     * For one session.
+     *
+     * @param to whose, for messages
+     * @param flush to be run when there is something to write
+     */
+    Sending(EventLoop loop, PeerLimits limits, String to, Runnable flush) {
+        this.loop = loop;
+        this.limits = limits;
+        this.to = to;
+        this.flush = flush;
+    }
+
+    /** What is written is acknowledged, and kept till then. */
+    void keep() {
+        kept = true;
+    }
+
+    /** From any thread; see {@link PeerSession#send}. */
+    Uni<Void> send(SessionMessage message) {
+        CompletableFuture<Void> sent = new CompletableFuture<>();
+        try {
+            byte[] body = PeerCodec.encode(message);
+            if (unsent.incrementAndGet() > limits.outgoing()) {
+                unsent.decrementAndGet();
+                throw new SixChatException(ErrorCode.BUSY, "too many messages wait to be sent to " + to);
+            }
+            loop.execute(() -> post(body, sent));
+        } catch (SixChatException refused) {
+            sent.completeExceptionally(refused);
+        }
+        return Uni.createFrom().completionStage(sent);
+    }
+
+    /** Says what is not the user's; false if the peer does not read while it makes this side speak. */
+    boolean answer(SessionMessage message) {
+        if (unsent.incrementAndGet() > limits.outgoing() + limits.incoming()) {
+            unsent.decrementAndGet();
+            return false;
+        }
+        post(PeerCodec.encode(message), new CompletableFuture<>());
+        return true;
+    }
+
+    /** @param sent counted in {@code unsent} already */
+    private void post(byte[] body, CompletableFuture<Void> sent) {
+        CompletableFuture<Void> counted = new CompletableFuture<>();
+        Frames.follow(counted, unsent::decrementAndGet, sent);
+        if (over) {
+            counted.completeExceptionally(gone());
+        } else {
+            outgoing.add(new Outgoing.Entry(RecordType.MESSAGE, body, counted));
+            flush.run();
+        }
+    }
+
+    /** Writes the next one that there is room for; false if there is none. */
+    boolean writeNext(SessionChannel on) {
+        Outgoing.Entry next = outgoing.next();
+        if (next == null) {
+            return false;
+        }
+        if (!kept) {
+            outgoing.forget();
+        }
+        Frames.forget(on.write(next.type(), next.body()).addListener(written -> {
+            if (written.isSuccess()) {
+                next.sent().complete(null);
+            } else if (!kept) {
+                next.sent().completeExceptionally(gone());
+            }
+        }));
+        return true;
+    }
+
+    /** Nothing more is taken. */
+    void refuse() {
+        over = true;
+    }
+
+    /** Gives up what is left. */
+    void drop() {
+        over = true;
+        outgoing.drop().forEach(entry -> entry.sent().completeExceptionally(gone()));
+    }
+
+    Outgoing outgoing() {
+        return outgoing;
+    }
+
+    private SixChatException gone() {
+        return new SixChatException(ErrorCode.CUT, "the session with " + to + " has ended");
+    }
+}

@@ -1,0 +1,373 @@
+package org.sixchat.sixchat.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.smallrye.mutiny.Uni;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sixchat.core.SixChatException;
+import org.sixchat.fixtures.Samples;
+import org.sixchat.sixchat.Cast;
+import org.sixchat.sixchat.identity.AdmissionPolicy;
+import org.sixchat.sixchat.identity.LocalIdentity;
+import org.sixchat.sixchat.message.Chat;
+import org.sixchat.sixchat.message.SessionMessage;
+
+/** Sessions whose connections are cut, on real sockets of the loopback interface. */
+class SurvivalTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Cast cast = new Cast();
+    private final NioEventLoopGroup loops = new NioEventLoopGroup(3);
+    private final List<Relay> relays = new ArrayList<>();
+
+    /** Somebody with a listener, who keeps sessions alive. */
+    private final class Agent {
+        final LocalIdentity me;
+        final AtomicReference<List<InetSocketAddress>> others = new AtomicReference<>(List.of());
+        final BlockingQueue<PeerSession> accepted = new LinkedBlockingQueue<>();
+        final Resumptions resumptions;
+        final PeerNetwork network;
+        InetSocketAddress address;
+
+        Agent(LocalIdentity me, Duration patience) {
+            this.me = me;
+            this.resumptions =
+                    new Resumptions(patience, remote -> Uni.createFrom().item(others.get()), Duration.ofMillis(20));
+            this.network = new PeerNetwork(loops, cast.trust(), cast.clock, new SecureRandom(), PeerLimits.standard())
+                    .resuming(resumptions);
+        }
+
+        Agent listen() {
+            address = bind(network).addresses().getFirst();
+            return this;
+        }
+
+        private PeerListener.Bound bind(PeerNetwork on) {
+            return new PeerListener(on)
+                    .bind(
+                            List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+                            () -> me,
+                            AdmissionPolicy.anyone(),
+                            accepted::add)
+                    .await()
+                    .atMost(SOON);
+        }
+
+        PeerSession dial(Agent other, InetSocketAddress at) {
+            return new PeerDialer(network)
+                    .dial(List.of(at), me, Cast.dialled(other.me), AdmissionPolicy.anyone())
+                    .await()
+                    .atMost(SOON);
+        }
+
+        PeerSession accepted() throws InterruptedException {
+            return accepted.poll(SOON.toSeconds(), TimeUnit.SECONDS);
+        }
+    }
+
+    private final Agent alice = new Agent(cast.alice, PATIENCE);
+    private final Agent bob = new Agent(cast.bob, PATIENCE);
+
+    @AfterEach
+    void close() throws IOException {
+        for (Relay relay : relays) {
+            relay.close();
+        }
+        loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+    }
+
+    private Relay relay(Relay relay) {
+        relays.add(relay);
+        return relay;
+    }
+
+    /** Every connection of the first dozens is cut after a few bytes or a few thousand, wherever that is in a record or a handshake. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void givenConnectionsThatAreCutAtRandomWhenBothSendThenNothingIsLostDoubledOrOutOfItsOrder(long seed)
+            throws Exception {
+        Random random = new Random(seed);
+        AtomicInteger connections = new AtomicInteger();
+        bob.listen();
+        alice.listen();
+        Relay toBob = relay(new Relay(
+                bob.address, () -> connections.getAndIncrement() == 0 ? 30_000 : budget(random, connections.get())));
+        Relay toAlice = relay(new Relay(alice.address, () -> budget(random, connections.getAndIncrement())));
+        alice.others.set(List.of(toBob.address()));
+        bob.others.set(seed % 2 == 0 ? List.of() : List.of(toAlice.address()));
+        PeerSession ofAlice = alice.dial(bob, toBob.address());
+        PeerSession ofBob = bob.accepted();
+
+        List<Chat> fromAlice = chats(random, 300);
+        List<Chat> fromBob = chats(random, 300);
+        var atBob = collect(ofBob, fromAlice.size());
+        var atAlice = collect(ofAlice, fromBob.size());
+        var alices = sendAll(ofAlice, fromAlice);
+        var bobs = sendAll(ofBob, fromBob);
+
+        assertThat(atBob.get(SOON.toSeconds(), TimeUnit.SECONDS)).isEqualTo(fromAlice);
+        assertThat(atAlice.get(SOON.toSeconds(), TimeUnit.SECONDS)).isEqualTo(fromBob);
+        alices.get(SOON.toSeconds(), TimeUnit.SECONDS);
+        bobs.get(SOON.toSeconds(), TimeUnit.SECONDS);
+        assertThat(connections.get()).as("so often was it cut").isGreaterThan(5);
+        ofAlice.close().await().atMost(SOON);
+        assertThat(alice.resumptions.size()).isZero();
+    }
+
+    private static synchronized long budget(Random random, int connection) {
+        return connection > 24 ? Long.MAX_VALUE : random.nextInt(connection % 3 == 0 ? 6_000 : 60_000);
+    }
+
+    @Test
+    void givenACutWhenNothingWasUnderWayThenTheSessionIsTheSameAndGoesOn() throws Exception {
+        bob.listen();
+        Relay wire = relay(new Relay(bob.address));
+        PeerSession ofAlice = alice.dial(bob, wire.address());
+        PeerSession ofBob = bob.accepted();
+        var atBob = collect(ofBob, 2);
+        Chat first = chat("before");
+        Chat second = chat("after");
+
+        ofAlice.send(first).await().atMost(SOON);
+        wire.cut();
+        ofAlice.send(second).await().atMost(SOON);
+
+        assertThat(atBob.get(SOON.toSeconds(), TimeUnit.SECONDS)).containsExactly(first, second);
+        assertThat(bob.accepted).as("nobody is told of another session").isEmpty();
+    }
+
+    /** Alice has moved: her old connection says nothing to Bob, who holds it for alive. */
+    @Test
+    void givenAnOldConnectionThatHasGoneSilentWhenTheDiallerComesFromElsewhereThenItIsShutAndNothingIsLost()
+            throws Exception {
+        bob.listen();
+        Relay old = relay(new Relay(bob.address));
+        PeerSession ofAlice = alice.dial(bob, old.address());
+        PeerSession ofBob = bob.accepted();
+        var atAlice = collect(ofAlice, 2);
+        var atBob = collect(ofBob, 1);
+        alice.others.set(List.of(bob.address));
+        Chat lost = chat("into the silence");
+        Chat second = chat("and after it");
+        Chat third = chat("hello again");
+
+        old.swallow();
+        ofBob.send(lost).await().atMost(SOON);
+        old.close();
+        ((LiveSession) ofAlice)
+                .loop()
+                .execute(() -> Frames.forget(
+                        ((LiveSession) ofAlice).channel().channel().close()));
+        ofAlice.send(third).await().atMost(SOON);
+        ofBob.send(second).await().atMost(SOON);
+
+        assertThat(atAlice.get(SOON.toSeconds(), TimeUnit.SECONDS)).containsExactly(lost, second);
+        assertThat(atBob.get(SOON.toSeconds(), TimeUnit.SECONDS)).containsExactly(third);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void givenBothSidesWhoCanDialWhenTheConnectionIsCutThenOneConnectionIsLeftAndBothHaveIt(boolean aliceDialledFirst)
+            throws Exception {
+        alice.listen();
+        bob.listen();
+        Agent first = aliceDialledFirst ? alice : bob;
+        Agent other = aliceDialledFirst ? bob : alice;
+        Relay wire = relay(new Relay(other.address));
+        first.others.set(List.of(other.address));
+        other.others.set(List.of(first.address));
+        PeerSession one = first.dial(other, wire.address());
+        PeerSession two = other.accepted();
+        List<Chat> sent = new ArrayList<>();
+        var received = collect(two, 20);
+        var answered = collect(one, 20);
+
+        for (int i = 0; i < 20; i++) {
+            wire.cut();
+            dropConnection(two);
+            sent.add(chat("round " + i));
+            one.send(sent.getLast()).await().atMost(SOON);
+            two.send(sent.getLast()).await().atMost(SOON);
+        }
+
+        assertThat(received.get(SOON.toSeconds(), TimeUnit.SECONDS)).isEqualTo(sent);
+        assertThat(answered.get(SOON.toSeconds(), TimeUnit.SECONDS)).isEqualTo(sent);
+        assertThat(first.accepted).isEmpty();
+        assertThat(other.accepted).isEmpty();
+    }
+
+    private static void dropConnection(PeerSession session) {
+        LiveSession live = (LiveSession) session;
+        live.loop().execute(() -> {
+            if (live.channel() != null) {
+                Frames.forget(live.channel().channel().close());
+            }
+        });
+    }
+
+    /** Each dials before it has seen the other's dial. */
+    @Test
+    void givenTwoWhoDialEachOtherAfreshAtOnceWhenBothSendThenOneSessionStaysAndNothingIsLost() throws Exception {
+        alice.listen();
+        bob.listen();
+        for (int round = 0; round < 5; round++) {
+            var dialling = CompletableFuture.supplyAsync(
+                    () -> bob.dial(alice, alice.address),
+                    command -> Thread.ofVirtual().start(command));
+            PeerSession byAlice = alice.dial(bob, bob.address);
+            PeerSession byBob = dialling.get(SOON.toSeconds(), TimeUnit.SECONDS);
+            PeerSession atBob = bob.accepted();
+            PeerSession atAlice = alice.accepted();
+            Chat first = chat("by my own dial, alice");
+            Chat second = chat("by my own dial, bob");
+            var fromAlice = collect(atBob, 1);
+            var fromBob = collect(atAlice, 1);
+            Uni<Void> sent = byAlice.send(first);
+            Uni<Void> maybe = byBob.send(second);
+
+            assertThat(byBob.closed().await().atMost(SOON)).isEqualTo(CloseReason.CLOSED);
+            assertThat(atAlice.closed().await().atMost(SOON)).isEqualTo(CloseReason.CLOSED);
+            sent.await().atMost(SOON);
+            assertThat(fromAlice.get(SOON.toSeconds(), TimeUnit.SECONDS)).containsExactly(first);
+            boolean given = maybe.onItem()
+                    .transform(done -> true)
+                    .onFailure()
+                    .recoverWithItem(false)
+                    .await()
+                    .atMost(SOON);
+            assertThat(fromBob.get(SOON.toSeconds(), TimeUnit.SECONDS))
+                    .as("what was sent has come, and what was refused has not")
+                    .hasSize(given ? 1 : 0);
+            byAlice.close().await().atMost(SOON);
+        }
+    }
+
+    @Test
+    void givenAPeerThatHasForgottenTheSessionWhenItIsFoundThenTheSessionEndsAsCut() throws Exception {
+        bob.listen();
+        Agent reborn = new Agent(cast.bob, PATIENCE).listen();
+        Relay wire = relay(new Relay(bob.address));
+        PeerSession ofAlice = alice.dial(bob, wire.address());
+        alice.others.set(List.of(reborn.address));
+
+        wire.close();
+
+        assertThat(ofAlice.closed().await().atMost(SOON)).isEqualTo(CloseReason.CUT);
+        assertThat(reborn.accepted().closed().await().atMost(SOON)).isEqualTo(CloseReason.CLOSED);
+    }
+
+    @Test
+    void givenNobodyWhoComesBackWhenPatienceEndsThenTheSessionEndsAsCutAndWhatWaitedFails() throws Exception {
+        Agent hasty = new Agent(cast.alice, Duration.ofMillis(500));
+        bob.listen();
+        Relay wire = relay(new Relay(bob.address));
+        PeerSession ofAlice = hasty.dial(bob, wire.address());
+
+        wire.close();
+        assertThatThrownBy(() -> {
+                    while (true) {
+                        ofAlice.send(chat("is anybody there")).await().atMost(SOON);
+                    }
+                })
+                .isInstanceOf(SixChatException.class);
+
+        assertThat(ofAlice.closed().await().atMost(SOON)).isEqualTo(CloseReason.CUT);
+        assertThat(hasty.resumptions.size()).isZero();
+    }
+
+    @Test
+    void givenAPeerWhoseSessionsEndWithTheirConnectionsWhenCutThenBothSidesSeeThatAtOnce() throws Exception {
+        Agent plain = new Agent(cast.bob, PATIENCE);
+        InetSocketAddress address = plain.bind(
+                        new PeerNetwork(loops, cast.trust(), cast.clock, new SecureRandom(), PeerLimits.standard()))
+                .addresses()
+                .getFirst();
+        Relay wire = relay(new Relay(address));
+        PeerSession ofAlice = alice.dial(plain, wire.address());
+        PeerSession ofBob = plain.accepted();
+        var atBob = collect(ofBob, 1);
+        ofAlice.send(chat("hello")).await().atMost(SOON);
+        assertThat(atBob.get(SOON.toSeconds(), TimeUnit.SECONDS)).hasSize(1);
+
+        wire.cut();
+
+        assertThat(ofAlice.closed().await().atMost(SOON)).isEqualTo(CloseReason.CUT);
+        assertThat(ofBob.closed().await().atMost(SOON)).isEqualTo(CloseReason.CUT);
+    }
+
+    @Test
+    void givenADayGoneByWhenTheConnectionIsCutThenTheSessionIsNotResumed() throws Exception {
+        bob.listen();
+        Relay wire = relay(new Relay(bob.address));
+        PeerSession ofAlice = alice.dial(bob, wire.address());
+        bob.accepted();
+        cast.clock.advance(Duration.ofHours(24));
+
+        wire.cut();
+
+        assertThat(ofAlice.closed().await().atMost(SOON)).isEqualTo(CloseReason.CUT);
+    }
+
+    @Test
+    void givenMoreThanTheWindowHoldsWhenTheOtherSideTakesItThenAllArrivesThoughCutOnTheWay() throws Exception {
+        bob.listen();
+        AtomicInteger connections = new AtomicInteger();
+        Relay wire =
+                relay(new Relay(bob.address, () -> connections.getAndIncrement() < 4 ? 3_000_000 : Long.MAX_VALUE));
+        PeerSession ofAlice = alice.dial(bob, wire.address());
+        PeerSession ofBob = bob.accepted();
+        List<Chat> big = new ArrayList<>();
+        for (int i = 0; i < 1500; i++) {
+            big.add(chat(i + "x".repeat(11_000)));
+        }
+        var atBob = collect(ofBob, big.size());
+
+        sendAll(ofAlice, big).get(60, TimeUnit.SECONDS);
+
+        assertThat(atBob.get(60, TimeUnit.SECONDS).equals(big)).isTrue();
+        assertThat(connections.get()).isGreaterThan(3);
+    }
+
+    private static CompletableFuture<List<SessionMessage>> collect(PeerSession session, int count) {
+        return session.messages().select().first(count).collect().asList().subscribeAsCompletionStage();
+    }
+
+    private static CompletableFuture<Void> sendAll(PeerSession session, List<Chat> chats) {
+        return CompletableFuture.runAsync(
+                () -> chats.forEach(chat -> session.send(chat).await().atMost(SOON)),
+                command -> Thread.ofVirtual().start(command));
+    }
+
+    private static List<Chat> chats(Random random, int count) {
+        List<Chat> chats = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            chats.add(chat(i + " " + "y".repeat(random.nextInt(3_000))));
+        }
+        return chats;
+    }
+
+    private static Chat chat(String text) {
+        return new Chat(UUID.randomUUID(), UUID.randomUUID(), Samples.NOW, text);
+    }
+}

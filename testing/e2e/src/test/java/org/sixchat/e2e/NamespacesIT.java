@@ -1,0 +1,151 @@
+package org.sixchat.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.sixchat.e2e.harness.Administrator;
+import org.sixchat.e2e.harness.Agent;
+import org.sixchat.e2e.harness.Dir;
+import org.sixchat.e2e.harness.Events;
+import org.sixchat.e2e.harness.Namespaces;
+import org.sixchat.e2e.harness.Namespaces.Namespace;
+import org.sixchat.e2e.harness.Part;
+import org.sixchat.e2e.harness.Repository;
+import org.sixchat.e2e.harness.Trees;
+
+/** Two people on two machines with only IPv6 between them, and what a network does to them: nothing is lost, nothing comes twice. */
+@Needs(Part.NAMESPACES)
+class NamespacesIT {
+    private static final int LINES = 20;
+
+    private static Namespaces network;
+    private static Namespace here;
+    private static Namespace there;
+    private static Dir dir;
+    private static Agent alice;
+    private static Agent bob;
+
+    @BeforeAll
+    static void make() {
+        Path folder = Repository.fresh("e2e-namespaces");
+        network = new Namespaces();
+        here = network.add("a", Namespaces.PREFIX + "a");
+        there = network.add("b", Namespaces.PREFIX + "b");
+        dir = Dir.of(
+                        "a.example",
+                        folder.resolve("a.example"),
+                        "--address",
+                        network.outside(),
+                        "--dial-range",
+                        Namespaces.PREFIX + "/64")
+                .start();
+        alice = enrol(folder, "alice", here);
+        bob = enrol(folder, "bob", there);
+        alice.call("contacts", "add", bob.user());
+        bob.call("contacts", "add", alice.user());
+        alice.listen();
+        bob.listen();
+    }
+
+    private static Agent enrol(Path folder, String name, Namespace where) {
+        Agent agent = new Agent(
+                        name + "@a.example", Trees.create(folder.resolve(name)), dir.dnsServerAt(network.outside()))
+                .in(where);
+        Path home = folder.resolve("administrator-of-" + name);
+        String invitation = new Administrator(dir, Trees.create(home), dir.dnsServerAt(network.outside()))
+                .invite(agent.user(), name)
+                .path("invitation")
+                .asText();
+        Path file = Trees.secret(agent.home().resolve("invitation"), invitation + "\n");
+        agent.call("enroll", "--invitation-file", file.toString());
+        return agent;
+    }
+
+    @AfterAll
+    static void end() {
+        for (Agent agent : new Agent[] {alice, bob}) {
+            if (agent != null) {
+                agent.close();
+            }
+        }
+        if (dir != null) {
+            dir.stop();
+        }
+        if (network != null) {
+            network.close();
+        }
+    }
+
+    @Test
+    void givenBothDialAtOnceThenEachLineOfBothArrivesOnce() {
+        Events alices = alice.start("chat", bob.user());
+        Events bobs = bob.start("chat", alice.user());
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < LINES; i++) {
+            lines.add("at once " + i);
+            alices.say("from alice, " + lines.getLast());
+            bobs.say("from bob, " + lines.getLast());
+        }
+
+        for (String line : lines) {
+            Falls.awaitOnce(bob.listener(), "from alice, " + line);
+            Falls.awaitOnce(alice.listener(), "from bob, " + line);
+        }
+        assertThat(alices.finish()).isZero();
+        assertThat(bobs.finish()).isZero();
+    }
+
+    @Test
+    void givenTheDirIsCutOffThenTheyStillReachEachOtherAtTheLastAddress() {
+        alice.call("send", bob.user(), "before the cut");
+        network.cutOff();
+        try {
+            JsonNode sent = Falls.insist(alice, "send", bob.user(), "without anybody between us");
+
+            assertThat(sent.path("via").asText()).isEqualTo("direct");
+            Falls.awaitOnce(bob.listener(), "without anybody between us");
+        } finally {
+            network.rejoin();
+        }
+    }
+
+    @Test
+    void givenThePeerIsGoneWithoutAWordThenWhatWasSaidMeanwhileArrivesOnce() {
+        Events talk = alice.start("chat", bob.user());
+        talk.await("connected", e -> true);
+        talk.say("while you are here");
+        Falls.awaitOnce(bob.listener(), "while you are here");
+
+        there.unplug();
+        for (int i = 0; i < LINES; i++) {
+            talk.say("into the void " + i);
+        }
+        there.plug();
+
+        for (int i = 0; i < LINES; i++) {
+            Falls.awaitOnce(bob.listener(), "into the void " + i);
+            assertThat(Falls.kept(bob, "into the void " + i)).isOne();
+        }
+        talk.close();
+    }
+
+    @Test
+    void givenBobsAddressChangesAmidATalkThenWhatWasSaidArrivesOnce() {
+        Events talk = alice.start("chat", bob.user());
+        talk.await("connected", e -> true);
+        talk.say("at the old place");
+        Falls.awaitOnce(bob.listener(), "at the old place");
+
+        there.move(Namespaces.PREFIX + Long.toHexString((System.nanoTime() & 0xfff) | 0x1000));
+        talk.say("at the new place");
+
+        Falls.awaitOnce(bob.listener(), "at the new place");
+        talk.close();
+    }
+}
