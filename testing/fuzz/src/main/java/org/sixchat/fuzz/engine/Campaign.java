@@ -15,7 +15,7 @@ import org.sixchat.fuzz.FuzzTarget;
 /** One target's run with Jazzer, in a JVM with a small heap: an input that takes too long or too much memory is a finding too. */
 final class Campaign {
     private static final String HEAP = "-Xmx256m";
-    private static final int SECONDS_AN_INPUT = 10;
+    private static final int SECONDS_AN_INPUT = 20;
     private static final int MAX_RESIDENT_MB = 2048;
     /** Beyond its share: to start, and to end the input in hand. */
     private static final int GRACE_SECONDS = 90;
