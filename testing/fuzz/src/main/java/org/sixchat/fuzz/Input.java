@@ -23,7 +23,7 @@ public final class Input {
 
     /** The next two bytes. */
     public int next16() {
-        return next() << Byte.SIZE | next();
+        return (next() << Byte.SIZE) | next();
     }
 
     /** So many bytes, fewer at the end. */

@@ -2,6 +2,7 @@ package org.sixchat.hostile;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -46,8 +47,7 @@ final class Process48 implements AutoCloseable {
                 .redirectError(folder.resolve("errors").toFile())
                 .start();
         Thread.ofVirtual().start(this::listen);
-        address = new InetSocketAddress(
-                "127.0.0.1", Integer.parseInt(await("PORT ").substring("PORT ".length())));
+        address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), Integer.parseInt(await("PORT ").substring("PORT ".length())));
     }
 
     private void listen() {

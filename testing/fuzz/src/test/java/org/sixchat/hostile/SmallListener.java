@@ -34,7 +34,7 @@ public final class SmallListener {
         PeerLimits limits = Limits.of(Arrays.copyOfRange(arguments, 1, arguments.length));
         NioEventLoopGroup loops = new NioEventLoopGroup(2);
         PeerNetwork network = new PeerNetwork(loops, Cast.TRUST, () -> Samples.NOW, Cast.RANDOM, limits);
-        InetSocketAddress any = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0);
+        InetSocketAddress any = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
         PeerListener.Bound bound = new PeerListener(network)
                 .bind(List.of(any), () -> Cast.BOB, AdmissionPolicy.anyone(), SmallListener::serve)
                 .await()

@@ -25,9 +25,9 @@ final class DerWriter {
                 : (Integer.SIZE + Byte.SIZE - 1 - Integer.numberOfLeadingZeros(value.length)) / Byte.SIZE;
         byte[] head = new byte[2 + octets];
         head[0] = (byte) tag;
-        head[1] = (byte) (octets == 0 ? value.length : SHORT | octets);
+        head[1] = (byte) (octets == 0 ? value.length : (SHORT | octets));
         for (int i = 0; i < octets; i++) {
-            head[2 + i] = (byte) (value.length >> Byte.SIZE * (octets - 1 - i));
+            head[2 + i] = (byte) (value.length >> (Byte.SIZE * (octets - 1 - i)));
         }
         return Bytes.join(head, value);
     }

@@ -4,16 +4,16 @@ import org.sixchat.fuzz.FuzzTarget;
 
 /** What Jazzer calls; the system property {@code sixchat.fuzz.target} says for which target. */
 public final class JazzerEntry {
-    private static FuzzTarget target;
+    private static final FuzzTarget TARGET =
+            Target.of(System.getProperty("sixchat.fuzz.target")).make();
 
     private JazzerEntry() {}
 
     /** Before the first input, so that loading classes and making keys is not taken for a slow input. */
     public static void fuzzerInitialize() {
-        target = Target.of(System.getProperty("sixchat.fuzz.target")).make();
-        for (byte[] sample : target.samples()) {
+        for (byte[] sample : TARGET.samples()) {
             try {
-                target.run(sample);
+                TARGET.run(sample);
             } catch (Throwable found) { // it is an input of the corpus too, and is reported as one
                 return;
             }
@@ -22,6 +22,6 @@ public final class JazzerEntry {
 
     /** One input. */
     public static void fuzzerTestOneInput(byte[] input) throws Exception {
-        target.run(input);
+        TARGET.run(input);
     }
 }

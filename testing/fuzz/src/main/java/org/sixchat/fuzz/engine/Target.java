@@ -19,6 +19,7 @@ import org.sixchat.fuzz.wire.RecordsTarget;
 import org.sixchat.fuzz.xml.XmlTargets;
 
 /** All targets. Their names are those of their seeds' folders. */
+@SuppressWarnings("ImmutableEnumChecker") // what makes a target keeps nothing
 public enum Target {
     FRAMES(FramesTarget::new),
     RECORDS(RecordsTarget::new),

@@ -115,7 +115,7 @@ public final class NetworkTarget implements FuzzTarget {
                 case FLIP -> {
                     byte[] flipped = head.length == 0 ? new byte[1] : head.clone();
                     int bit = number % (flipped.length * Byte.SIZE);
-                    flipped[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
+                    flipped[bit / Byte.SIZE] ^= (byte) (1 << (bit % Byte.SIZE));
                     to.inbox.push(flipped);
                 }
                 case TRUNCATE -> to.inbox.push(Arrays.copyOf(head, head.length == 0 ? 0 : number % head.length));

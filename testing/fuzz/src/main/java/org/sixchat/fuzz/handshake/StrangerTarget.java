@@ -23,6 +23,7 @@ import org.sixchat.sixchat.record.RecordType;
 public final class StrangerTarget implements FuzzTarget {
     private static final int MAX_STEPS = 16;
     private static final int RAW = 0xFF;
+    private static final List<RecordType> TYPES = List.of(RecordType.values());
 
     /** What he can say: each from what the two of them have said so far. */
     private static final List<Function<Stranger, byte[]>> WORDS = Stream.concat(
@@ -57,7 +58,7 @@ public final class StrangerTarget implements FuzzTarget {
         Stranger stranger = dials ? Stranger.dials(side) : Stranger.answers(side);
         for (int i = 0; i < MAX_STEPS && in.more() && !side.over(); i++) {
             int word = in.next();
-            RecordType type = RecordType.values()[in.next() % RecordType.values().length];
+            RecordType type = TYPES.get(in.next() % TYPES.size());
             byte[] body = word == RAW
                     ? in.take(in.next16() % 2048)
                     : WORDS.get(word % WORDS.size()).apply(stranger);
