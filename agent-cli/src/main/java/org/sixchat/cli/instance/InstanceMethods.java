@@ -44,7 +44,7 @@ final class InstanceMethods implements AutoCloseable {
             case "contacts.add" -> agent.addContact(user(params), flag(params, "accept-devices"));
             case "contacts.remove" -> agent.removeContact(user(params), flag(params, "keys"));
             case "trust.list" -> agent.anchors();
-            case "trust.add" -> agent.addAnchor(Base64.getDecoder().decode(text(params, "root")));
+            case "trust.add" -> agent.addAnchor(octets(params, "root"));
             case "trust.remove" -> agent.removeAnchor(new DomainName(text(params, "domain")));
             case "send" -> agent.send(user(params), text(params, "text"), Duration.ofMillis(millis(params)));
             case "inbox" ->
@@ -103,6 +103,14 @@ final class InstanceMethods implements AutoCloseable {
 
     private static String text(JsonNode params, String name) {
         return params.path(name).asText();
+    }
+
+    private static byte[] octets(JsonNode params, String name) {
+        try {
+            return Base64.getDecoder().decode(text(params, name));
+        } catch (IllegalArgumentException notBase64) {
+            throw new SixChatException(ErrorCode.BAD_REQUEST, "'" + name + "' is not base64", notBase64);
+        }
     }
 
     private static boolean flag(JsonNode params, String name) {

@@ -64,13 +64,20 @@ public final class Json {
         }
     }
 
-    /** Reads a form from its tree. */
+    /** Reads a form from its tree; never null, JSON's {@code null} is malformed. */
     public static <T extends JsonForm> T read(JsonNode tree, Class<T> type) {
         try {
-            return MAPPER.treeToValue(tree, type);
+            return there(MAPPER.treeToValue(tree, type), null);
         } catch (JsonProcessingException malformed) {
-            throw new SixChatException(ErrorCode.MALFORMED, "JSON does not have the fields expected of it", malformed);
+            return there(null, malformed);
         }
+    }
+
+    private static <T> T there(T read, Exception cause) {
+        if (read == null) {
+            throw new SixChatException(ErrorCode.MALFORMED, "JSON does not have the fields expected of it", cause);
+        }
+        return read;
     }
 
     /** Reads a form from UTF-8 bytes. */

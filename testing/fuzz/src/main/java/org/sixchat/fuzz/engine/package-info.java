@@ -1,0 +1,2 @@
+/** Runs targets: one input, all seeds, or minutes of Jazzer. */
+package org.sixchat.fuzz.engine;

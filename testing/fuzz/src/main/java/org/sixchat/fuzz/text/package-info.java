@@ -1,0 +1,2 @@
+/** Names, invitations, SCRAM and JSON: what people and other programs type. */
+package org.sixchat.fuzz.text;

@@ -1,0 +1,2 @@
+/** Frames and records. */
+package org.sixchat.fuzz.wire;
