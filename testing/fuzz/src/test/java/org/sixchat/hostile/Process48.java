@@ -47,7 +47,9 @@ final class Process48 implements AutoCloseable {
                 .redirectError(folder.resolve("errors").toFile())
                 .start();
         Thread.ofVirtual().start(this::listen);
-        address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), Integer.parseInt(await("PORT ").substring("PORT ".length())));
+        address = new InetSocketAddress(
+                InetAddress.ofLiteral("127.0.0.1"),
+                Integer.parseInt(await("PORT ").substring("PORT ".length())));
     }
 
     private void listen() {
