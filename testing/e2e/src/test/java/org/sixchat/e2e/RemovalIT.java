@@ -71,8 +71,8 @@ class RemovalIT {
             assertThat(scene.alice().run("lookup", gone.user()).exit()).isEqualTo(Exit.NOT_FOUND.code());
             assertThat(gone.run("lookup", TwoDomains.BOB).exit()).isNotZero();
             Await.until("what waited is dropped", Falls.PATIENCE, () -> contentFor(databases, gone) == 0);
-            b.part(CA).destroyForcibly();
         }
+        b.part(CA).destroyForcibly();
 
         Await.until("the certificate is revoked", Falls.PATIENCE, () -> revoked(databases, gone) == 1);
         Run refused = scene.alice().run("send", gone.user(), "one more");

@@ -73,11 +73,15 @@ public record SubjectName(Optional<String> commonName, Optional<String> serialNu
     }
 
     private static String text(ASN1Encodable value) {
-        return switch (value) {
-            case ASN1UTF8String utf8 -> utf8.getString();
-            case ASN1PrintableString printable -> printable.getString();
-            default -> throw malformed();
-        };
+        try {
+            return switch (value) {
+                case ASN1UTF8String utf8 -> utf8.getString();
+                case ASN1PrintableString printable -> printable.getString();
+                default -> throw malformed();
+            };
+        } catch (IllegalArgumentException notUtf8) {
+            throw malformed();
+        }
     }
 
     private static SixChatException malformed() {
