@@ -40,12 +40,7 @@ final class Listening implements AutoCloseable {
         bound = works.node().listen(OwnAddresses.toBind(base.settings()), this::called);
         OwnAddresses.toAdvertise(base.settings(), bound);
         events.publish(new Event.Listening(addresses(), owner.user().toString()));
-        presence = new Presence(
-                base,
-                works.directory(),
-                this::addressesNow,
-                events,
-                System::nanoTime);
+        presence = new Presence(base, works.directory(), this::addressesNow, events, System::nanoTime);
         presence.start();
         collecting.start();
         outbox.start();
