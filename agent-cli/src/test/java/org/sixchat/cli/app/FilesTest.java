@@ -158,6 +158,27 @@ class FilesTest {
         assertThat(Files.mismatch(letter, incoming.resolve("letter.bin"))).isEqualTo(-1);
     }
 
+    @Test
+    void givenATransferThatHangs_whenTheSameIsSentAgain_thenItGivesWay() throws Exception {
+        Path letter = written("letter.bin", MAX);
+        CompletableFuture<Boolean> goOn = new CompletableFuture<>();
+        CompletableFuture<Copied> hangs = CompletableFuture.supplyAsync(
+                () -> alice.sendFile(BOB, letter, at -> {
+                    if (at.done() == MAX) {
+                        goOn.join();
+                    }
+                }),
+                THREADS);
+        untilSomeOfItIsThere();
+
+        Copied again = alice.sendFile(BOB, letter, at -> {});
+        goOn.complete(true);
+
+        assertThat(again.size()).isEqualTo(MAX);
+        assertThat(Files.mismatch(letter, incoming.resolve("letter.bin"))).isEqualTo(-1);
+        assertThatThrownBy(hangs::join).hasCauseInstanceOf(SixChatException.class);
+    }
+
     private void untilSomeOfItIsThere() {
         long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (System.nanoTime() < end) {

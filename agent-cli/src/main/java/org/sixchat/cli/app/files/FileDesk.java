@@ -102,7 +102,7 @@ public final class FileDesk implements AutoCloseable {
     private void receive(Link link, Talk talk, FileOffer offer) {
         String from = link.remote().id();
         FileReceiving.Kept kept =
-                incoming.receive(from, offer, target -> new FileReceiving(talk, Progress.NONE).receive(offer, target));
+                incoming.receive(from, offer, talk, target -> new FileReceiving(talk, Progress.NONE).receive(offer, target));
         events.accept(new Event.File(
                 from, offer.name(), kept.file().toString(), kept.transferred().size()));
     }

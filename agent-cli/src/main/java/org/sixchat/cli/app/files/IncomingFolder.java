@@ -9,9 +9,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.sixchat.cli.app.Base;
 import org.sixchat.cli.home.OwnerOnly;
@@ -19,6 +20,7 @@ import org.sixchat.cli.home.Setting;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.core.Times;
+import org.sixchat.sixchat.channel.transfer.Talk;
 import org.sixchat.sixchat.channel.transfer.Target;
 import org.sixchat.sixchat.message.FileOffer;
 
@@ -26,36 +28,75 @@ import org.sixchat.sixchat.message.FileOffer;
 final class IncomingFolder {
     private static final String PARTIAL = ".sixchat-partial";
     private static final Duration KEPT = Duration.ofDays(7);
+    private static final Duration GIVE_WAY = Duration.ofSeconds(10);
     private static final int HASH = 16;
 
     private final Base base;
-    private final Set<Path> busy = ConcurrentHashMap.newKeySet();
+    /** Transfers under way, by their partial file; its own lock. */
+    private final Map<Path, Talk> busy = new HashMap<>();
 
     IncomingFolder(Base base) {
         this.base = base;
     }
 
     /**
-     * Receives an offered file.
+     * Receives an offered file. An earlier attempt for the same one, which may hang on a session that waits for its peer, gives way.
      *
      * @param from the user id, which has been verified
      * @param receive works with the target and returns what came of it
-     * @throws SixChatException TOO_LARGE, QUOTA if the disk has not the room, BUSY if the same file is on its way already
+     * @throws SixChatException TOO_LARGE, QUOTA if the disk has not the room, BUSY if an earlier attempt does not give way
      */
-    <T> T receive(String from, FileOffer offer, Function<Target, T> receive) {
+    <T> T receive(String from, FileOffer offer, Talk talk, Function<Target, T> receive) {
         checkSize(offer);
         Path folder = folder();
         Path partials = OwnerOnly.folder(folder.resolve(PARTIAL));
         forgetOld(partials);
         Path partial = partials.resolve(key(from, offer));
-        if (!busy.add(partial)) {
-            throw new SixChatException(ErrorCode.BUSY, "This file is on its way already");
-        }
+        takeOver(partial, talk);
         try {
             checkRoom(partial, partials, offer);
             return receive.apply(new Landing(partial, folder, FileNames.harmless(offer.name()), true));
         } finally {
+            leave(partial);
+        }
+    }
+
+    private void takeOver(Path partial, Talk talk) {
+        synchronized (busy) {
+            Talk before = busy.get(partial);
+            if (before != null) {
+                before.giveUp(new SixChatException(ErrorCode.CONFLICT, "the same file is sent anew"));
+            }
+            long end = System.nanoTime() + GIVE_WAY.toNanos();
+            while (busy.containsKey(partial)) {
+                await(end - System.nanoTime());
+            }
+            busy.put(partial, talk);
+        }
+    }
+
+    private void await(long nanos) {
+        if (nanos <= 0) {
+            throw new SixChatException(ErrorCode.BUSY, "This file is on its way already");
+        }
+        try {
+            TimeUnit.NANOSECONDS.timedWait(busy, nanos);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new SixChatException(ErrorCode.INTERRUPTED, "Interrupted before the file was taken", interrupted);
+        }
+    }
+
+    private void leave(Path partial) {
+        synchronized (busy) {
             busy.remove(partial);
+            busy.notifyAll();
+        }
+    }
+
+    private boolean isBusy(Path partial) {
+        synchronized (busy) {
+            return busy.containsKey(partial);
         }
     }
 
@@ -109,7 +150,7 @@ final class IncomingFolder {
         Instant before = base.clock().instant().minus(KEPT);
         try (DirectoryStream<Path> files = Files.newDirectoryStream(partials)) {
             for (Path file : files) {
-                if (!busy.contains(file)
+                if (!isBusy(file)
                         && Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
                     Files.deleteIfExists(file);
                 }

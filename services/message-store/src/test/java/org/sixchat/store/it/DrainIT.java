@@ -76,7 +76,8 @@ class DrainIT {
 
             other.rollback();
 
-            assertThat(alice.answers().poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isInstanceOf(Deposited.class);
+            assertThat(alice.answers().poll(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .isInstanceOf(Deposited.class);
             assertThat(ended).succeedsWithin(PATIENCE).isEqualTo(CloseReason.CLOSED);
             assertThat(exit).succeedsWithin(PATIENCE).isEqualTo(TERMINATED);
             assertThat(contents()).isEqualTo(1);
