@@ -300,9 +300,9 @@ final class LiveSession implements PeerSession, SessionOwner {
         }
         SessionKeys before = keys;
         stand(channel, next);
+        suspension.over(channel);
         before.close();
         sending.outgoing().acknowledge(peerReceived);
-        suspension.over(channel);
     }
 
     /** Writes what has waited for the connection. */

@@ -196,9 +196,11 @@ final class Redial implements HandshakeHandler.Outcome {
     /** The other side has lost the session, and has proved that it is the other side: there is nothing to go on with. */
     @Override
     public void established(LiveSession fresh) {
-        channel = null;
         Frames.forgetAll(fresh.close());
-        session.end(CloseReason.CUT);
+        if (running) {
+            channel = null;
+            session.end(CloseReason.CUT);
+        }
     }
 
     @Override
