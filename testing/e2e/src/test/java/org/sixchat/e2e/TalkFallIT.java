@@ -77,7 +77,8 @@ class TalkFallIT {
         talk.await("connected", e -> true);
 
         talk.kill();
-        bob.await("ended", e -> e.path("reason").asText().equals("cut"));
+        // She could come back to the same session for a minute.
+        bob.await("ended", e -> e.path("reason").asText().equals("cut"), Falls.PATIENCE);
 
         String text = "here again " + System.nanoTime();
         try (Events again = scene.alice().start("chat", TwoDomains.BOB)) {
