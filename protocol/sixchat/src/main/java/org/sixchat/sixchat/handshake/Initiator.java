@@ -120,9 +120,7 @@ public final class Initiator implements Handshake {
     @Override
     public Progress receive(byte[] frame) {
         byte[] body = line.open(frame);
-        if (!(Line.decode(body) instanceof HandshakeMessage message)) {
-            throw new SixChatException(ErrorCode.UNEXPECTED, "a message of the session amid the handshake");
-        }
+        HandshakeMessage message = Line.decode(body);
         return switch (state) {
             case AwaitCapabilities s -> share(s, Party.expect(CapabilitiesAccept.class, message), body);
             case AwaitSuite s ->

@@ -83,9 +83,7 @@ public final class Responder implements Handshake {
     @Override
     public Progress receive(byte[] frame) {
         byte[] body = line.open(frame);
-        if (!(Line.decode(body) instanceof HandshakeMessage message)) {
-            throw new SixChatException(ErrorCode.UNEXPECTED, "a message of the session amid the handshake");
-        }
+        HandshakeMessage message = Line.decode(body);
         return switch (state) {
             case AwaitCapabilities s -> begin(s, Party.expect(CapabilitiesOffer.class, message), body);
             case AwaitSuites s -> answer(s, Party.expect(CryptoSuiteOffer.class, message), body);
