@@ -105,6 +105,18 @@ final class DirectWay {
                 HexFormat.of().formatHex(link.remote().keyHash()));
     }
 
+    /**
+     * A peer that has moved, or is just slow, comes back to its session, on which a transfer may be under way; whatever else is wrong
+     * with it, the next attempt makes a new one.
+     */
+    private static void mistrust(Link link, SixChatException unconfirmed) {
+        if (unconfirmed.code() == ErrorCode.TIMEOUT) {
+            link.doubt();
+        } else {
+            link.abandon();
+        }
+    }
+
     private OutgoingMessage over(Link link, OutgoingMessage message) {
         String device = link.remote().device().orElseThrow().toString();
         if (message.reached().contains(device)) {
@@ -116,8 +128,7 @@ final class DirectWay {
                     new Chat(id, UUID.fromString(message.conversation()), Times.parse(message.sent()), message.text()),
                     CONFIRM);
         } catch (SixChatException unconfirmed) {
-            // Whatever is wrong with this session, the next attempt makes a new one.
-            link.abandon();
+            mistrust(link, unconfirmed);
             return message;
         }
         OutgoingMessage reached = message.reachedBy(device);

@@ -8,7 +8,6 @@ import org.sixchat.cli.output.ProgressBar;
 import org.sixchat.cli.view.Copied;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
-import org.sixchat.core.UserId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -73,25 +72,5 @@ final class CpCommand extends LeafCommand {
 
     private static SixChatException usage(String sentence) {
         return new SixChatException(ErrorCode.USAGE, sentence);
-    }
-
-    /** @param user null for a file here */
-    private record Place(UserId user, String path) {
-        /** A file whose name looks like a user is written {@code ./name@domain:x}. */
-        static Place of(String text) {
-            int colon = text.indexOf(':');
-            String before = colon < 0 ? "" : text.substring(0, colon);
-            return before.contains("@") && !before.contains("/")
-                    ? new Place(user(before), text.substring(colon + 1))
-                    : new Place(null, text);
-        }
-
-        private static UserId user(String text) {
-            try {
-                return UserId.parse(text);
-            } catch (SixChatException wrong) {
-                throw usage(wrong.getMessage());
-            }
-        }
     }
 }

@@ -43,6 +43,8 @@ final class InstanceMethods implements AutoCloseable {
             case "contacts.list" -> agent.contacts();
             case "contacts.add" -> agent.addContact(user(params), flag(params, "accept-devices"));
             case "contacts.remove" -> agent.removeContact(user(params), flag(params, "keys"));
+            case "contacts.show" -> agent.showContact(user(params));
+            case "contacts.compare" -> agent.compareContact(user(params), text(params, "number"));
             case "trust.list" -> agent.anchors();
             case "trust.add" -> agent.addAnchor(octets(params, "root"));
             case "trust.remove" -> agent.removeAnchor(new DomainName(text(params, "domain")));
@@ -52,6 +54,7 @@ final class InstanceMethods implements AutoCloseable {
             case "files.send" -> agent.sendFile(user(params), Path.of(text(params, "file")), events::accept);
             case "files.fetch" ->
                 agent.fetchFile(user(params), text(params, "path"), Path.of(text(params, "file")), events::accept);
+            case "files.list" -> agent.listFiles(user(params), text(params, "path"));
             case "inbox.shown" -> shown(params.path("messages"));
             case "chat.open" -> open(user(params));
             case "chat.say" -> conversation().say(text(params, "text"));

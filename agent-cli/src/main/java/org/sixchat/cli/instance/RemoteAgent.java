@@ -10,9 +10,12 @@ import org.sixchat.cli.app.Agent;
 import org.sixchat.cli.json.Json;
 import org.sixchat.cli.json.JsonForm;
 import org.sixchat.cli.view.ContactChanged;
+import org.sixchat.cli.view.ContactCompared;
+import org.sixchat.cli.view.ContactDetails;
 import org.sixchat.cli.view.ContactList;
 import org.sixchat.cli.view.Copied;
 import org.sixchat.cli.view.Event;
+import org.sixchat.cli.view.Listed;
 import org.sixchat.cli.view.LookedUp;
 import org.sixchat.cli.view.Messages;
 import org.sixchat.cli.view.Sent;
@@ -72,6 +75,16 @@ final class RemoteAgent implements Agent {
     }
 
     @Override
+    public ContactDetails showContact(UserId user) {
+        return call("contacts.show", about(user), ContactDetails.class);
+    }
+
+    @Override
+    public ContactCompared compareContact(UserId user, String number) {
+        return call("contacts.compare", about(user).put("number", number), ContactCompared.class);
+    }
+
+    @Override
     public TrustList anchors() {
         return call("trust.list", Rpc.object(), TrustList.class);
     }
@@ -128,6 +141,11 @@ final class RemoteAgent implements Agent {
     @Override
     public Copied fetchFile(UserId from, String path, Path to, Watching watching) {
         return copy("files.fetch", about(from).put("path", path).put("file", to.toString()), watching);
+    }
+
+    @Override
+    public Listed listFiles(UserId from, String path) {
+        return call("files.list", about(from).put("path", path), Listed.class);
     }
 
     private Copied copy(String method, ObjectNode params, Watching watching) {

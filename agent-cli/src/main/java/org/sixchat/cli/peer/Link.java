@@ -203,6 +203,11 @@ public final class Link {
                 ErrorCode.CUT, "The session with " + session.remote().id() + " has ended");
     }
 
+    /** The peer has left something unanswered: its connection is given up, the session goes on where it can. */
+    public void doubt() {
+        session.doubt();
+    }
+
     /** Closes without waiting for it. */
     public void abandon() {
         ended = true;

@@ -10,9 +10,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import org.sixchat.cli.app.Agent;
 import org.sixchat.cli.view.ContactChanged;
+import org.sixchat.cli.view.ContactCompared;
+import org.sixchat.cli.view.ContactDetails;
 import org.sixchat.cli.view.ContactList;
 import org.sixchat.cli.view.Copied;
 import org.sixchat.cli.view.Event;
+import org.sixchat.cli.view.Listed;
 import org.sixchat.cli.view.LookedUp;
 import org.sixchat.cli.view.Messages;
 import org.sixchat.cli.view.Sent;
@@ -64,6 +67,21 @@ final class FakeAgent implements Agent {
     @Override
     public ContactChanged removeContact(UserId user, boolean keys) {
         return new ContactChanged(user.toString(), false, keys);
+    }
+
+    @Override
+    public ContactDetails showContact(UserId user) {
+        return new ContactDetails(user.toString(), true, "t", null, List.of());
+    }
+
+    @Override
+    public ContactCompared compareContact(UserId user, String number) {
+        return new ContactCompared(user.toString(), "d", number, "t");
+    }
+
+    @Override
+    public Listed listFiles(UserId from, String path) {
+        return new Listed(from.toString(), path, List.of(new Listed.Entry("f", false, 2, "t")));
     }
 
     @Override

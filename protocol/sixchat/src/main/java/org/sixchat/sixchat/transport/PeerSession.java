@@ -31,6 +31,12 @@ public interface PeerSession {
     }
 
     /**
+     * The peer has not answered what it should have: the connection may be dead, though nobody says so. It is given up; a session that
+     * can be resumed looks for its peer at once and loses nothing, any other has ended by that.
+     */
+    default void doubt() {}
+
+    /**
      * Sends a message. The item comes when its bytes have been written to the network; it fails with BUSY when the bounded
      * queue is full (wait for earlier messages), with TOO_LARGE above 65,536 bytes of XML, with CUT after the session's end.
      * The message is sent once whether or not, and however often, the result is subscribed to.
