@@ -55,8 +55,9 @@ setup = if [ "$(SETUP)" != 0 ]; then .ci/setup $(1); fi
 IT := -Dfailsafe.failIfNoSpecifiedTests=false -Dit.test
 NATIVE_SUITES := 'org.sixchat.e2e.nativeagent.*IT,org.sixchat.e2e.containers.*IT'
 REGISTRY ?=
+MINUTES ?= 5
+TARGETS ?=
 
-later = @echo "make $@: comes with a later issue; there is nothing to run yet." >&2; exit 1
 native: ## the agent as one native executable, agent-cli/target/native/sixchat
 	@$(call setup,native)
 	@build/native
@@ -82,5 +83,5 @@ bench: native images ## figures beside a rival's: make bench SUITE=delivery
 	@$(call setup,cluster)
 	@$(call setup,bench)
 	@CLUSTER=1 testing/bench/bin/bench $(SUITE)
-fuzz: ## long fuzzing runs (later)
-	$(later)
+fuzz: built ## fuzzes every decoder and the handshake: make fuzz MINUTES=5 TARGETS="peer csr"
+	@testing/fuzz/bin/fuzz $(MINUTES) $(TARGETS)

@@ -1,11 +1,13 @@
 package org.sixchat.cli.app;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.sixchat.cli.view.ContactChanged;
 import org.sixchat.cli.view.ContactList;
+import org.sixchat.cli.view.Copied;
 import org.sixchat.cli.view.Event;
 import org.sixchat.cli.view.LookedUp;
 import org.sixchat.cli.view.Messages;
@@ -91,6 +93,26 @@ public interface Agent extends AutoCloseable {
             events.accept(event);
             return true;
         });
+    }
+
+    /**
+     * Sends a file to a user who is there; returns when they have kept it.
+     *
+     * @param file absolute
+     */
+    Copied sendFile(UserId to, Path file, Watching watching);
+
+    /**
+     * Fetches a file that a user who is there shares.
+     *
+     * @param path below what they share
+     * @param to absolute; a file that is not there yet, or a folder
+     */
+    Copied fetchFile(UserId from, String path, Path to, Watching watching);
+
+    /** Is told how far a transfer is, some times a second. */
+    interface Watching {
+        void at(Event.Progress progress);
     }
 
     @Override

@@ -112,8 +112,7 @@ final class DirectWay {
         }
         UUID id = UUID.fromString(message.id());
         try {
-            link.ask(
-                    id,
+            link.say(
                     new Chat(id, UUID.fromString(message.conversation()), Times.parse(message.sent()), message.text()),
                     CONFIRM);
         } catch (SixChatException unconfirmed) {

@@ -23,6 +23,7 @@ final class Listening implements AutoCloseable {
     private final BackOff collectAgain;
     private Presence presence;
     private List<InetSocketAddress> bound = List.of();
+    private List<InetSocketAddress> lastSeen = List.of();
 
     Listening(Base base, Owner owner, Works works, EventBus events) {
         this.base = base;
@@ -39,15 +40,20 @@ final class Listening implements AutoCloseable {
         bound = works.node().listen(OwnAddresses.toBind(base.settings()), this::called);
         OwnAddresses.toAdvertise(base.settings(), bound);
         events.publish(new Event.Listening(addresses(), owner.user().toString()));
-        presence = new Presence(
-                base,
-                works.directory(),
-                () -> OwnAddresses.toAdvertise(base.settings(), bound),
-                events,
-                System::nanoTime);
+        presence = new Presence(base, works.directory(), this::addressesNow, events, System::nanoTime);
         presence.start();
         collecting.start();
         outbox.start();
+    }
+
+    /** Looked at every few seconds: sessions from an address that is gone look for their peer at once. */
+    private List<InetSocketAddress> addressesNow() {
+        List<InetSocketAddress> now = OwnAddresses.toAdvertise(base.settings(), bound);
+        if (!now.equals(lastSeen)) {
+            lastSeen = now;
+            works.node().moved();
+        }
+        return now;
     }
 
     List<String> addresses() {

@@ -1,14 +1,19 @@
 package org.sixchat.cli.app;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import org.sixchat.cli.app.files.Copying;
 import org.sixchat.cli.directory.FoundDevice;
 import org.sixchat.cli.directory.Registration;
+import org.sixchat.cli.peer.Link;
 import org.sixchat.cli.store.SendState;
 import org.sixchat.cli.view.ContactChanged;
 import org.sixchat.cli.view.ContactList;
+import org.sixchat.cli.view.Copied;
 import org.sixchat.cli.view.DeviceView;
 import org.sixchat.cli.view.Event;
 import org.sixchat.cli.view.LookedUp;
@@ -175,6 +180,20 @@ public final class LocalAgent implements Agent {
     @Override
     public Conversation talk(UserId with, Listener listener) {
         return OpenConversation.open(base, works(), sending(), events, with, listener);
+    }
+
+    @Override
+    public Copied sendFile(UserId to, Path file, Watching watching) {
+        return overLink(to, link -> new Copying(base, link, watching::at).send(file));
+    }
+
+    @Override
+    public Copied fetchFile(UserId from, String path, Path to, Watching watching) {
+        return overLink(from, link -> new Copying(base, link, watching::at).fetch(path, to));
+    }
+
+    private Copied overLink(UserId with, Function<Link, Copied> copying) {
+        return new Reaching(base, works()).over(with, events::publish, copying);
     }
 
     /** Proves the certificate to the own registry, which ends the use of the invitation's code. */

@@ -5,20 +5,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
-import org.sixchat.cli.directory.FoundDevice;
 import org.sixchat.cli.peer.Link;
-import org.sixchat.cli.store.SeenRecord;
 import org.sixchat.cli.store.StoredMessage;
 import org.sixchat.cli.view.Event;
-import org.sixchat.cli.view.Failures;
 import org.sixchat.cli.view.Sent;
-import org.sixchat.core.DeviceId;
 import org.sixchat.core.ErrorCode;
-import org.sixchat.core.SixChatException;
 import org.sixchat.core.UserId;
-import org.sixchat.pki.cert.Certificates;
-import org.sixchat.sixchat.identity.ExpectedRemote;
 
 /** A conversation with one user: what they say is shown, what the owner says is sent. */
 final class OpenConversation implements Agent.Conversation {
@@ -59,7 +51,8 @@ final class OpenConversation implements Agent.Conversation {
 
     private void connect() {
         Optional<Link> standing = works.node().links().with(with).stream().findFirst();
-        Link link = standing.orElseGet(() -> dialKnown().or(this::dialFound).orElse(null));
+        Link link = standing.orElseGet(
+                () -> new Reaching(base, works).dial(with, listener::told).orElse(null));
         if (link == null) {
             return;
         }
@@ -67,61 +60,6 @@ final class OpenConversation implements Agent.Conversation {
             dialled = link;
         }
         listener.told(new Event.Connected(with.toString(), true, Views.peer(link)));
-    }
-
-    private Optional<Link> dialKnown() {
-        for (SeenRecord seen : base.store().people().seen(with)) {
-            if (seen.good() != null) {
-                Optional<Link> link = dial(
-                        DeviceId.parse(seen.device()),
-                        () -> works.node()
-                                .dial(
-                                        List.of(Peers.address(seen.good())),
-                                        ExpectedRemote.of(with.toString(), Certificates.parseChain(seen.chain()))));
-                if (link.isPresent()) {
-                    return link;
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Optional<Link> dialFound() {
-        List<FoundDevice> devices;
-        try {
-            devices = works.pinning().accepted(with, works.directory().lookUp(with));
-        } catch (SixChatException failed) {
-            if (!failed.code().retryable()) {
-                throw failed;
-            }
-            listener.told(Receiving.warning(failed));
-            return Optional.empty();
-        }
-        for (FoundDevice device : devices) {
-            if (device.online()) {
-                Optional<Link> link = dial(
-                        device.device(),
-                        () -> works.node()
-                                .dial(device.addresses(), ExpectedRemote.of(with.toString(), device.chain())));
-                if (link.isPresent()) {
-                    return link;
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Optional<Link> dial(DeviceId device, Supplier<Link> attempt) {
-        try {
-            Link link = attempt.get();
-            Peers.answered(base, link);
-            return Optional.of(link);
-        } catch (RuntimeException failed) {
-            SixChatException known = Failures.known(failed);
-            Peers.silent(base, with.toString(), device);
-            listener.told(Receiving.warning(known));
-            return Optional.empty();
-        }
     }
 
     /**

@@ -1,11 +1,14 @@
 package org.sixchat.cli.app;
 
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.sixchat.cli.app.files.FileDesk;
 import org.sixchat.cli.peer.Link;
 import org.sixchat.cli.peer.LinkHandler;
 import org.sixchat.cli.peer.Waiting;
@@ -17,6 +20,8 @@ import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.core.Times;
 import org.sixchat.core.UserId;
+import org.sixchat.sixchat.channel.Acceptor;
+import org.sixchat.sixchat.channel.ChatChannel;
 import org.sixchat.sixchat.envelope.EnvelopeDocument;
 import org.sixchat.sixchat.envelope.ReceiptDocument;
 import org.sixchat.sixchat.envelope.Receipts;
@@ -24,7 +29,9 @@ import org.sixchat.sixchat.envelope.SealedEnvelopes;
 import org.sixchat.sixchat.identity.LocalIdentity;
 import org.sixchat.sixchat.identity.PeerRole;
 import org.sixchat.sixchat.message.Chat;
+import org.sixchat.sixchat.message.ChatEdit;
 import org.sixchat.sixchat.message.Collect;
+import org.sixchat.sixchat.message.ContentMessage;
 import org.sixchat.sixchat.message.Deliver;
 import org.sixchat.sixchat.message.Deposit;
 import org.sixchat.sixchat.message.EnvelopeState;
@@ -36,6 +43,7 @@ import org.sixchat.sixchat.transport.CloseReason;
 /** Takes messages in: each is kept before it is confirmed, and told once however often it comes. */
 final class Receiving implements LinkHandler {
     private static final Duration OPEN = Duration.ofSeconds(30);
+    private static final String NOT_TAKEN = "An agent does not take this";
     private static final String DIRECT = "direct";
     private static final String STORE = "store";
 
@@ -44,8 +52,11 @@ final class Receiving implements LinkHandler {
     private final SealedEnvelopes envelopes;
     private final Pinning pinning;
     private final EventBus events;
+    private final FileDesk files;
 
-    Receiving(Base base, LocalIdentity me, SealedEnvelopes envelopes, Pinning pinning, EventBus events) {
+    Receiving(
+            Base base, LocalIdentity me, SealedEnvelopes envelopes, Pinning pinning, EventBus events, FileDesk files) {
+        this.files = files;
         this.base = base;
         this.me = me;
         this.envelopes = envelopes;
@@ -69,6 +80,27 @@ final class Receiving implements LinkHandler {
     }
 
     @Override
+    public void heard(Link link, ContentMessage message, ChatChannel on) {
+        switch (message) {
+            case Chat line
+            when link.remote().role() == PeerRole.PERSON -> {
+                keep(link, line);
+                answer(on.received(line.id()));
+            }
+            case Chat line -> answer(on.refused(line.id(), ErrorCode.UNEXPECTED, NOT_TAKEN));
+            case ChatEdit edit -> answer(on.refused(edit.id(), ErrorCode.UNEXPECTED, NOT_TAKEN));
+            default -> {
+                // Who is typing, and what was read, has no place on this agent's screens yet.
+            }
+        }
+    }
+
+    @Override
+    public Map<String, Acceptor> served(Link link) {
+        return files.served(link);
+    }
+
+    @Override
     public void ended(Link link, CloseReason reason) {
         if (link.remote().role() == PeerRole.PERSON) {
             events.publish(new Event.Ended(link.remote().id(), reason == CloseReason.CLOSED ? "closed" : "cut"));
@@ -76,6 +108,11 @@ final class Receiving implements LinkHandler {
     }
 
     private void chat(Link link, Chat chat) {
+        keep(link, chat);
+        answer(link, new Received(chat.id()));
+    }
+
+    private void keep(Link link, Chat chat) {
         keep(
                 new StoredMessage(
                         chat.id().toString(),
@@ -87,7 +124,6 @@ final class Receiving implements LinkHandler {
                         chat.text(),
                         DIRECT),
                 0);
-        answer(link, new Received(chat.id()));
     }
 
     private void deliver(Link link, Deliver deliver) {
@@ -112,6 +148,12 @@ final class Receiving implements LinkHandler {
                     "An envelope from " + deliver.sender() + " was refused: " + unopened.getMessage()));
             return PeerError.of(deliver.id(), unopened.code(), "The envelope was not taken");
         }
+    }
+
+    private static void answer(Uni<Void> saying) {
+        saying.subscribe().with(said -> {}, ended -> {
+            // As below: the other side says it again.
+        });
     }
 
     private static void answer(Link link, SessionMessage message) {
@@ -219,7 +261,7 @@ final class Receiving implements LinkHandler {
     }
 
     private void refuse(Link link, UUID id) {
-        answer(link, PeerError.of(id, ErrorCode.UNEXPECTED, "An agent does not take this"));
+        answer(link, PeerError.of(id, ErrorCode.UNEXPECTED, NOT_TAKEN));
     }
 
     /** What is said of a failure in an event. */

@@ -22,6 +22,7 @@ import picocli.CommandLine.Mixin;
             ListenCommand.class,
             ChatCommand.class,
             SendCommand.class,
+            CpCommand.class,
             InboxCommand.class,
             AdminCommand.class,
             BenchCommand.class

@@ -24,8 +24,16 @@ public enum Setting {
     PEER_ADVERTISE("sixchat.peer.advertise", ""),
     /** How long a registered address record is valid (ISO 8601 duration); it is renewed at half of it. */
     PEER_EXPIRY("sixchat.peer.expiry", "PT10M"),
+    /** How long a session that was cut is kept for the peer to come back to it, before it has ended (ISO 8601 duration). */
+    PEER_PATIENCE("sixchat.peer.patience", "PT1M"),
     /** Longest wait for one connection to a peer or a registry to stand (ISO 8601 duration). */
     CONNECT_TIMEOUT("sixchat.connect-timeout", "PT10S"),
+    /** Folder whose files contacts may list and fetch; empty shares nothing. */
+    FILES_SHARED("sixchat.files.shared", ""),
+    /** Folder for the files that contacts send; empty for {@code incoming} in the profile's own. */
+    FILES_INCOMING("sixchat.files.incoming", ""),
+    /** Largest file that is taken from a contact unasked, in bytes. */
+    FILES_MAX_SIZE("sixchat.files.max-size", "10737418240"),
     /** How long a recipient's own registry must have said that there is no such user before a message is given up (ISO 8601 duration). */
     OUTBOX_UNKNOWN_USER("sixchat.outbox.unknown-user", "PT24H"),
     /** PKCS#12 file of a domain's administrator. */

@@ -124,6 +124,19 @@ public final class Settings {
         throw usage(setting.key() + " is not a port, 0 to 65535: " + text(setting));
     }
 
+    /** A number of bytes, 0 or more. */
+    public long bytes(Setting setting) {
+        try {
+            long bytes = Long.parseLong(text(setting));
+            if (bytes >= 0) {
+                return bytes;
+            }
+        } catch (NumberFormatException notANumber) {
+            throw usage(setting.key() + " is not a number of bytes: '" + Texts.printable(text(setting)) + "'");
+        }
+        throw usage(setting.key() + " must not be negative");
+    }
+
     /** A positive duration, written as ISO 8601 has it. */
     public Duration duration(Setting setting) {
         try {

@@ -1,6 +1,7 @@
 package org.sixchat.cli.instance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -48,6 +49,9 @@ final class InstanceMethods implements AutoCloseable {
             case "send" -> agent.send(user(params), text(params, "text"), Duration.ofMillis(millis(params)));
             case "inbox" ->
                 agent.inbox(flag(params, "all"), params.path("after").asLong());
+            case "files.send" -> agent.sendFile(user(params), Path.of(text(params, "file")), events::accept);
+            case "files.fetch" ->
+                agent.fetchFile(user(params), text(params, "path"), Path.of(text(params, "file")), events::accept);
             case "inbox.shown" -> shown(params.path("messages"));
             case "chat.open" -> open(user(params));
             case "chat.say" -> conversation().say(text(params, "text"));

@@ -2,6 +2,7 @@ package org.sixchat.cli.instance;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.sixchat.cli.json.Json;
 import org.sixchat.cli.json.JsonForm;
 import org.sixchat.cli.view.ContactChanged;
 import org.sixchat.cli.view.ContactList;
+import org.sixchat.cli.view.Copied;
 import org.sixchat.cli.view.Event;
 import org.sixchat.cli.view.LookedUp;
 import org.sixchat.cli.view.Messages;
@@ -25,6 +27,9 @@ import org.sixchat.core.UserId;
 final class RemoteAgent implements Agent {
     /** Longer than everything together that the instance waits for while it answers. */
     private static final Duration ANSWER = Duration.ofMinutes(5);
+
+    /** A transfer that goes on may take long; the instance itself gives up one that does not. */
+    private static final Duration TRANSFER = Duration.ofDays(7);
 
     private static final Duration CLOSING = Duration.ofSeconds(5);
     /** Messages that are noted as shown at once. */
@@ -113,6 +118,25 @@ final class RemoteAgent implements Agent {
         });
         InstanceMethods.ChatState state = call("chat.open", about(with), InstanceMethods.ChatState.class);
         return new RemoteConversation(state.connected());
+    }
+
+    @Override
+    public Copied sendFile(UserId to, Path file, Watching watching) {
+        return copy("files.send", about(to).put("file", file.toString()), watching);
+    }
+
+    @Override
+    public Copied fetchFile(UserId from, String path, Path to, Watching watching) {
+        return copy("files.fetch", about(from).put("path", path).put("file", to.toString()), watching);
+    }
+
+    private Copied copy(String method, ObjectNode params, Watching watching) {
+        instance.onEvent(event -> {
+            if (event instanceof Event.Progress progress) {
+                watching.at(progress);
+            }
+        });
+        return call(method, params, TRANSFER, Copied.class);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.sixchat.cli.view.CertificateView;
 import org.sixchat.cli.view.ContactChanged;
 import org.sixchat.cli.view.ContactList;
+import org.sixchat.cli.view.Copied;
 import org.sixchat.cli.view.DeviceView;
 import org.sixchat.cli.view.Enrolled;
 import org.sixchat.cli.view.Invited;
@@ -36,6 +37,7 @@ final class AnswerText {
             case TrustChanged anchor -> anchor(anchor);
             case Sent sent -> sent(sent);
             case Measured figure -> measured(figure);
+            case Copied copied -> copied(copied);
             case Messages messages -> messages(messages);
             case Invited invited -> invited.invitation();
             case Removed gone -> "Removed " + gone.user();
@@ -44,6 +46,15 @@ final class AnswerText {
 
     private static String measured(Measured m) {
         return m.what() + ", " + m.blockBytes() + " bytes at a time: " + (long) m.megabytesPerSecond() + " MB/s";
+    }
+
+    private static String copied(Copied c) {
+        boolean sent = c.direction().equals("sent");
+        return (sent ? "Sent " : "Fetched ") + Screen.safe(c.name()) + (sent ? " to " : " from ") + c.user() + ", "
+                + c.size() + " bytes"
+                + (c.resumed() > 0 ? ", " + c.resumed() + " of them earlier" : "")
+                + (sent ? "" : "\n  in           " + Screen.safe(c.file()))
+                + (c.sha256() == null ? "" : "\n  SHA-256      " + grouped(c.sha256()));
     }
 
     private static String enrolled(Enrolled e) {

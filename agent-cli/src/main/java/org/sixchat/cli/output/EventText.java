@@ -19,6 +19,9 @@ final class EventText {
                 "stored".equals(e.state())
                         ? e.to() + " is not reachable: sealed and left in the store of their domain"
                         : "Queued here for " + e.to();
+            case Event.File e ->
+                "File from " + e.from() + ": " + Screen.safe(e.name()) + ", " + e.size() + " bytes, in " + e.path();
+            case Event.Progress e -> Screen.safe(e.file()) + ": " + e.done() + " of " + e.size() + " bytes";
             case Event.Failed e ->
                 "Not delivered to " + e.to() + " (" + e.id() + "), and given up: " + Screen.safe(e.reason());
             case Event.Refused e -> "Refused " + Screen.safe(e.from()) + ": " + Screen.safe(e.reason());

@@ -2,6 +2,7 @@ package org.sixchat.cli.peer;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -15,8 +16,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
+import org.sixchat.sixchat.channel.Acceptor;
+import org.sixchat.sixchat.channel.ChatChannel;
+import org.sixchat.sixchat.channel.Kind;
+import org.sixchat.sixchat.channel.PeerChannel;
 import org.sixchat.sixchat.identity.RemoteIdentity;
+import org.sixchat.sixchat.message.Chat;
 import org.sixchat.sixchat.message.CollectResult;
+import org.sixchat.sixchat.message.ContentMessage;
 import org.sixchat.sixchat.message.Deposited;
 import org.sixchat.sixchat.message.EnvelopeStateResult;
 import org.sixchat.sixchat.message.PeerError;
@@ -40,12 +47,19 @@ public final class Link {
     private final CompletableFuture<Void> taken = new CompletableFuture<>();
     private volatile boolean ended;
 
+    private final LinkChat chat;
+
     Link(PeerSession session, LinkHandler handler) {
         this.session = session;
         this.handler = handler;
+        this.chat = new LinkChat(session.channels(), this::heard);
     }
 
+    /** On the session's event loop, before anything else comes. */
     void start() {
+        Map<String, Acceptor> served = new HashMap<>(handler.served(this));
+        served.put(Kind.CHAT.token(), name -> Acceptor.Accept.as(Kind.CHAT, chat::accepted));
+        session.channels().serve(served);
         session.messages().subscribe(new Intake());
         session.closed().subscribe().with(this::closed, failure -> closed(CloseReason.CUT));
     }
@@ -67,12 +81,37 @@ public final class Link {
 
     /** Whether the session stands, as far as is known. */
     public boolean open() {
-        return !ended;
+        return !ended && session.standing();
     }
 
     /** Sends, and returns when it was written. */
     public void send(SessionMessage message) {
         Waiting.on(session.send(message), WRITE);
+    }
+
+    /**
+     * Says a line, on a chat channel where the peer has them, and waits for its receipt.
+     *
+     * @throws SixChatException as {@link #ask}
+     */
+    public void say(Chat line, Duration limit) {
+        if (!chat.say(line, limit)) {
+            ask(line.id(), line, limit);
+        }
+    }
+
+    /** Opens a channel of the protocol's own. */
+    public PeerChannel open(Kind kind, Duration limit) {
+        return Waiting.on(session.channels().open(kind), limit);
+    }
+
+    private void heard(ChatChannel on, ContentMessage message, Runnable done) {
+        try {
+            inOrder.execute(() -> workOff(() -> handler.heard(this, message, on), done));
+        } catch (RejectedExecutionException over) {
+            // The link has ended: the peer says again what got no receipt.
+            ended = true;
+        }
     }
 
     /**

@@ -1,5 +1,9 @@
 package org.sixchat.cli.peer;
 
+import java.util.Map;
+import org.sixchat.sixchat.channel.Acceptor;
+import org.sixchat.sixchat.channel.ChatChannel;
+import org.sixchat.sixchat.message.ContentMessage;
 import org.sixchat.sixchat.message.SessionMessage;
 import org.sixchat.sixchat.transport.CloseReason;
 
@@ -7,6 +11,18 @@ import org.sixchat.sixchat.transport.CloseReason;
 public interface LinkHandler {
     /** A message that answers no request of ours. */
     void received(Link link, SessionMessage message);
+
+    /**
+     * What the peer says on a chat channel.
+     *
+     * @param on answers it
+     */
+    default void heard(Link link, ContentMessage message, ChatChannel on) {}
+
+    /** What else of channels the peer may open on a link, by kind; asked once. */
+    default Map<String, Acceptor> served(Link link) {
+        return Map.of();
+    }
 
     /** The link has ended. */
     void ended(Link link, CloseReason reason);

@@ -1,14 +1,23 @@
 package org.sixchat.cli.peer;
 
 import io.netty.channel.EventLoopGroup;
+import io.smallrye.mutiny.Uni;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.sixchat.sixchat.channel.Acceptor;
+import org.sixchat.sixchat.channel.ChatChannel;
 import org.sixchat.sixchat.identity.AdmissionPolicy;
 import org.sixchat.sixchat.identity.ExpectedRemote;
 import org.sixchat.sixchat.identity.LocalIdentity;
+import org.sixchat.sixchat.message.ContentMessage;
 import org.sixchat.sixchat.message.SessionMessage;
 import org.sixchat.sixchat.transport.CloseReason;
 import org.sixchat.sixchat.transport.PeerDialer;
@@ -55,7 +64,11 @@ public final class PeerNode {
      * @param addresses in order of preference, at least one
      */
     public Link dial(List<InetSocketAddress> addresses, ExpectedRemote remote) {
-        return linked(Waiting.on(new PeerDialer(network).dial(addresses, me.get(), remote, policies.called()), DIAL));
+        return Waiting.on(
+                new PeerDialer(network)
+                        .dial(addresses, me.get(), remote, policies.called())
+                        .map(this::linked),
+                DIAL);
     }
 
     /**
@@ -79,14 +92,33 @@ public final class PeerNode {
         return link;
     }
 
+    /** This device's addresses have changed. */
+    public void moved() {
+        network.resumptions().ifPresent(sessions -> sessions.moved(PeerNode::isGone));
+    }
+
+    private static boolean isGone(InetAddress address) {
+        try {
+            return NetworkInterface.getByInetAddress(address) == null;
+        } catch (SocketException unknown) {
+            return false;
+        }
+    }
+
     /** Stops listening, and closes every session with an authenticated close. */
     public void close() {
         if (bound != null) {
             Waiting.on(bound.close(), BIND);
         }
-        for (Link link : links.all()) {
-            link.session().close().onFailure().recoverWithNull().await().atMost(BIND);
-        }
+        // All at once: one whose peer is gone for the moment waits a little for it.
+        CompletableFuture<?>[] closing = links.all().stream()
+                .map(link ->
+                        link.session().close().onFailure().recoverWithNull().subscribeAsCompletionStage())
+                .toArray(CompletableFuture<?>[]::new);
+        Uni.createFrom()
+                .completionStage(CompletableFuture.allOf(closing))
+                .await()
+                .atMost(BIND);
     }
 
     /** The event loops, which whoever made them shuts down. */
@@ -105,6 +137,16 @@ public final class PeerNode {
         @Override
         public void received(Link link, SessionMessage message) {
             next.received(link, message);
+        }
+
+        @Override
+        public void heard(Link link, ContentMessage message, ChatChannel on) {
+            next.heard(link, message, on);
+        }
+
+        @Override
+        public Map<String, Acceptor> served(Link link) {
+            return next.served(link);
         }
 
         @Override

@@ -72,6 +72,22 @@ public sealed interface Event extends JsonForm {
         }
     }
 
+    /** A file of a contact came, and is kept at {@code path}; {@code name} is theirs. */
+    record File(String from, String name, String path, long size) implements Event {
+        @Override
+        public String event() {
+            return "file";
+        }
+    }
+
+    /** How far a transfer of the owner's is, in bytes. */
+    record Progress(String file, long done, long size) implements Event {
+        @Override
+        public String event() {
+            return "progress";
+        }
+    }
+
     /** A message of ours was given up: the recipient's own registry knows no such user any more. */
     record Failed(String id, String to, String reason) implements Event {
         @Override
@@ -114,6 +130,8 @@ public sealed interface Event extends JsonForm {
             case "connected" -> Json.read(tree, Connected.class);
             case "delivered" -> Json.read(tree, Delivered.class);
             case "waiting" -> Json.read(tree, Waiting.class);
+            case "file" -> Json.read(tree, File.class);
+            case "progress" -> Json.read(tree, Progress.class);
             case "failed" -> Json.read(tree, Failed.class);
             case "refused" -> Json.read(tree, Refused.class);
             case "ended" -> Json.read(tree, Ended.class);

@@ -14,6 +14,7 @@ public sealed interface View extends JsonForm
                 TrustChanged,
                 Sent,
                 Measured,
+                Copied,
                 Messages,
                 Invited,
                 Removed {}

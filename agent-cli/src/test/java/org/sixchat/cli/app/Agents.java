@@ -2,6 +2,7 @@ package org.sixchat.cli.app;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,6 +27,9 @@ final class Agents {
 
     private final World world;
     private final Path folder;
+    /** Settings of the agents that are made from now on. */
+    final List<String> further = new ArrayList<>();
+
     private final Map<String, LocalStore> stores = new ConcurrentHashMap<>();
 
     Agents(World world, Path folder) {
@@ -77,8 +81,10 @@ final class Agents {
 
     /** What the use cases of a name stand on. */
     Base base(String name, InstantSource clock) {
-        Settings settings = Settings.of(
-                Map.of(), List.of("sixchat.home=" + folder, "sixchat.peer.port=0", "sixchat.peer.listen=127.0.0.1"));
+        List<String> all = new ArrayList<>(
+                List.of("sixchat.home=" + folder, "sixchat.peer.port=0", "sixchat.peer.listen=127.0.0.1"));
+        all.addAll(further);
+        Settings settings = Settings.of(Map.of(), all);
         LocalStore store = QuickStores.open(file(name));
         stores.put(name, store);
         return Base.of(Profile.of(settings, Map.of()), settings, store, clock, world.random);

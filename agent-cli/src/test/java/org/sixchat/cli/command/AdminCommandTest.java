@@ -12,27 +12,17 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyStore;
 import java.security.SecureRandom;
-import java.security.cert.Certificate;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +33,7 @@ import org.sixchat.fixtures.TestCertificate;
 import org.sixchat.fixtures.TestDomain;
 import org.sixchat.fixtures.TestIdentity;
 import org.sixchat.fixtures.TestKeys;
+import org.sixchat.fixtures.TestTls;
 import org.sixchat.pki.keystore.KeyEntry;
 import org.sixchat.pki.keystore.Pkcs12;
 import picocli.CommandLine;
@@ -194,9 +185,9 @@ class AdminCommandTest {
         return Integer.toString(server.getAddress().getPort());
     }
 
-    private void serve(String name) throws IOException, GeneralSecurityException {
+    private void serve(String name) throws IOException {
         server = HttpsServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(tls(server(name))) {
+        server.setHttpsConfigurator(new HttpsConfigurator(TestTls.takingAnybody(server(name))) {
             @Override
             public void configure(HttpsParameters parameters) {
                 SSLParameters wanted = getSSLContext().getDefaultSSLParameters();
@@ -218,44 +209,6 @@ class AdminCommandTest {
             exchange.getResponseBody().write(body);
         }
         exchange.close();
-    }
-
-    private static SSLContext tls(TestIdentity identity) throws GeneralSecurityException, IOException {
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        keys.load(null, null);
-        keys.setKeyEntry(
-                "server", identity.privateKey(), new char[0], identity.chain().toArray(Certificate[]::new));
-        KeyManagerFactory own = KeyManagerFactory.getInstance("PKIX");
-        own.init(keys, new char[0]);
-        SSLContext context = SSLContext.getInstance("TLSv1.3");
-        context.init(own.getKeyManagers(), new TrustManager[] {new Anybody()}, new SecureRandom());
-        return context;
-    }
-
-    /** As Quarkus is set up: who it is, is decided above TLS. */
-    private static final class Anybody extends X509ExtendedTrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
     }
 
     private static TestIdentity server(String name) {

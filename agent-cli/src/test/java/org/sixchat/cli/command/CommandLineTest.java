@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sixchat.cli.home.Profile;
 import org.sixchat.cli.home.Settings;
@@ -69,6 +70,19 @@ class CommandLineTest {
     void givenAWrongOptionAndJson_whenRun_thenTheErrorIsJson() {
         assertThat(run("lookup", "--output", "json")).isEqualTo(2);
         assertThat(said()).startsWith("{\"error\":{\"code\":\"usage\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a.txt, b.txt, One of FROM and TO",
+        "bob@b.example:a, alice@a.example:, One of FROM and TO",
+        "a.txt, bob@b.example:folder, The other side decides",
+        "bob@b.example:, a.txt, Say which file",
+        "bob@b_example:x, a.txt, is not a domain name"
+    })
+    void givenACopyThatMakesNoSense_whenRun_thenItSaysWhy(String from, String to, String why) {
+        assertThat(run("cp", from, to)).isEqualTo(2);
+        assertThat(said()).contains(why);
     }
 
     @Test

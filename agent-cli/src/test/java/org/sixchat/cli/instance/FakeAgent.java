@@ -1,5 +1,6 @@
 package org.sixchat.cli.instance;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.concurrent.Semaphore;
 import org.sixchat.cli.app.Agent;
 import org.sixchat.cli.view.ContactChanged;
 import org.sixchat.cli.view.ContactList;
+import org.sixchat.cli.view.Copied;
+import org.sixchat.cli.view.Event;
 import org.sixchat.cli.view.LookedUp;
 import org.sixchat.cli.view.Messages;
 import org.sixchat.cli.view.Sent;
@@ -82,6 +85,19 @@ final class FakeAgent implements Agent {
     public Sent send(UserId to, String text, Duration wait) {
         said.add(text + " " + wait.toMillis());
         return new Sent("1", to.toString(), "delivered", "direct", null);
+    }
+
+    @Override
+    public Copied sendFile(UserId to, Path file, Watching watching) {
+        said.add("sent " + file);
+        watching.at(new Event.Progress("f", 1, 2));
+        return new Copied("sent", to.toString(), file.toString(), "f", 2, 0, "00");
+    }
+
+    @Override
+    public Copied fetchFile(UserId from, String path, Path to, Watching watching) {
+        said.add("fetched " + path + " to " + to);
+        return new Copied("fetched", from.toString(), to.toString(), path, 2, 0, "00");
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sixchat.cli.app.Agent;
 import org.sixchat.cli.home.Profile;
 import org.sixchat.cli.home.Settings;
+import org.sixchat.cli.view.Copied;
 import org.sixchat.cli.view.Event;
 import org.sixchat.cli.view.Sent;
 import org.sixchat.core.ErrorCode;
@@ -72,6 +74,20 @@ class InstanceTest {
             assertThat(sent).isEqualTo(new Sent("1", BOB.toString(), "delivered", "direct", null));
             assertThat(agent.said).containsExactly("hällo\n 3000");
             assertThat(remote.status().running()).isTrue();
+        }
+    }
+
+    @Test
+    void givenAFileToCopy_whenAskedOverTheSocket_thenItsProgressComesBeforeTheAnswer() {
+        List<Event.Progress> told = new CopyOnWriteArrayList<>();
+        try (Agent remote = connected()) {
+            Copied sent = remote.sendFile(BOB, Path.of("/x/letter"), told::add);
+            Copied fetched = remote.fetchFile(BOB, "photos/a", Path.of("/y/a"), told::add);
+
+            assertThat(sent.user()).isEqualTo(BOB.toString());
+            assertThat(fetched.direction()).isEqualTo("fetched");
+            assertThat(told).containsExactly(new Event.Progress("f", 1, 2));
+            assertThat(agent.said).containsExactly("sent /x/letter", "fetched photos/a to /y/a");
         }
     }
 

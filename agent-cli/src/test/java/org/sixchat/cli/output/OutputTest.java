@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.sixchat.cli.view.Event;
 import org.sixchat.cli.view.Messages;
 import org.sixchat.cli.view.Sent;
+import org.sixchat.cli.view.Status;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 
@@ -118,6 +119,23 @@ class OutputTest {
                 .contains("The store could not be asked", "  3 from bob@b.example\n")
                 .endsWith("{\"messages\":[],\"held\":3,\"heldFrom\":[{\"user\":\"bob@b.example\",\"messages\":3}],"
                         + "\"collected\":false}\n");
+    }
+
+    @Test
+    void givenAMessageThatWasGivenUp_whenStatusAndEventAreShown_thenBothSayForWhomAndWhy() {
+        var gone = new Status.Failed("1", "bob@b.example", "no user bob@b.example is known\u001b here to you");
+        Output text = output(Format.TEXT);
+
+        text.answer(
+                new Status("p", "alice@a.example", false, List.of(), List.of(), null, null, 0, 0, 0, 0, List.of(gone)));
+        text.event(new Event.Failed(gone.id(), gone.to(), gone.reason()));
+        output(Format.JSON).event(new Event.Failed(gone.id(), gone.to(), "gone"));
+
+        assertThat(data.toString(StandardCharsets.UTF_8))
+                .doesNotContain("\u001b")
+                .contains("\ngiven up   1 to bob@b.example: no user bob@b.example is known")
+                .contains("Not delivered to bob@b.example (1), and given up: no user bob@b.example is known")
+                .endsWith("{\"event\":\"failed\",\"id\":\"1\",\"to\":\"bob@b.example\",\"reason\":\"gone\"}\n");
     }
 
     @Test

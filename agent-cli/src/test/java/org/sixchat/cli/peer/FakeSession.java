@@ -7,13 +7,16 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import org.sixchat.sixchat.channel.Channels;
 import org.sixchat.sixchat.crypto.Suite;
 import org.sixchat.sixchat.identity.RemoteIdentity;
+import org.sixchat.sixchat.message.Chat;
+import org.sixchat.sixchat.message.Received;
 import org.sixchat.sixchat.message.SessionMessage;
 import org.sixchat.sixchat.transport.CloseReason;
 import org.sixchat.sixchat.transport.PeerSession;
 
-/** A session by hand: its peer sends back what it gets; it gives no more messages than it was asked for, and says how many it still has. */
+/** A session by hand: its peer confirms lines and sends back what else it gets; it gives no more messages than it was asked for, and says how many it still has. */
 final class FakeSession implements PeerSession, Flow.Publisher<SessionMessage> {
     private final Queue<SessionMessage> queue = new ArrayDeque<>();
     private final CompletableFuture<CloseReason> closed = new CompletableFuture<>();
@@ -81,8 +84,13 @@ final class FakeSession implements PeerSession, Flow.Publisher<SessionMessage> {
 
     @Override
     public Uni<Void> send(SessionMessage message) {
-        comes(message);
+        comes(message instanceof Chat line ? new Received(line.id()) : message);
         return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public Channels channels() {
+        return new NoChannels();
     }
 
     @Override

@@ -1,8 +1,10 @@
 package org.sixchat.cli.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -10,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.sixchat.sixchat.message.Chat;
 import org.sixchat.sixchat.message.Received;
 import org.sixchat.sixchat.message.SessionMessage;
 import org.sixchat.sixchat.transport.CloseReason;
@@ -68,6 +71,16 @@ class LinkTest {
         SessionMessage answer = link.ask(id, new Received(id), Duration.ofSeconds(20));
 
         assertThat(answer).isEqualTo(new Received(id));
+        goOn.countDown();
+    }
+
+    @Test
+    void givenAPeerWithoutChannels_whenALineIsSaid_thenItGoesBareAndItsReceiptIsAwaited() {
+        link.start();
+        Chat line = new Chat(UUID.randomUUID(), UUID.randomUUID(), Instant.EPOCH, "as ever");
+
+        assertThatCode(() -> link.say(line, Duration.ofSeconds(20))).doesNotThrowAnyException();
+
         goOn.countDown();
     }
 }

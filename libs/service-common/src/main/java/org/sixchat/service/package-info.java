@@ -17,6 +17,7 @@
  *       priority {@link org.sixchat.service.runtime.StartOrder#DATABASE}. A service opens its ports in one of its own with
  *       the default priority; what it does in the database before that goes through
  *       {@link org.sixchat.service.database.DatabaseWait}; event traffic begins at {@link org.sixchat.service.runtime.StartOrder#EVENTS}.
+ *       It closes them with priority {@link org.sixchat.service.runtime.StopOrder#PORTS}.
  *   <li><b>Events out.</b> {@link org.sixchat.service.outbox.OutboxWriter#add} within the transaction of the change, having
  *       locked the user's row first. The relay does the rest.
  *   <li><b>Events in.</b> One bean for each kind of reaction that implements

@@ -11,7 +11,17 @@ import org.sixchat.sixchat.envelope.RecordDocument;
 import org.sixchat.sixchat.message.CapabilitiesAccept;
 import org.sixchat.sixchat.message.CapabilitiesOffer;
 import org.sixchat.sixchat.message.ChallengeResponse;
+import org.sixchat.sixchat.message.ChannelAccept;
+import org.sixchat.sixchat.message.ChannelCredit;
+import org.sixchat.sixchat.message.ChannelEnd;
+import org.sixchat.sixchat.message.ChannelKinds;
+import org.sixchat.sixchat.message.ChannelOpen;
+import org.sixchat.sixchat.message.ChannelRefuse;
+import org.sixchat.sixchat.message.ChannelReset;
 import org.sixchat.sixchat.message.Chat;
+import org.sixchat.sixchat.message.ChatEdit;
+import org.sixchat.sixchat.message.ChatRead;
+import org.sixchat.sixchat.message.ChatTyping;
 import org.sixchat.sixchat.message.Collect;
 import org.sixchat.sixchat.message.CollectResult;
 import org.sixchat.sixchat.message.CryptoChallenge;
@@ -20,15 +30,25 @@ import org.sixchat.sixchat.message.CryptoSuiteOffer;
 import org.sixchat.sixchat.message.Deliver;
 import org.sixchat.sixchat.message.Deposit;
 import org.sixchat.sixchat.message.Deposited;
+import org.sixchat.sixchat.message.DirectoryEntries;
+import org.sixchat.sixchat.message.DirectoryList;
 import org.sixchat.sixchat.message.EnvelopeState;
 import org.sixchat.sixchat.message.EnvelopeStateResult;
+import org.sixchat.sixchat.message.FileAccept;
+import org.sixchat.sixchat.message.FileEnd;
+import org.sixchat.sixchat.message.FileGet;
+import org.sixchat.sixchat.message.FileOffer;
+import org.sixchat.sixchat.message.FileStart;
 import org.sixchat.sixchat.message.Finished;
 import org.sixchat.sixchat.message.Identity;
 import org.sixchat.sixchat.message.KeyExchange;
+import org.sixchat.sixchat.message.MailAccept;
+import org.sixchat.sixchat.message.MailOffer;
 import org.sixchat.sixchat.message.PeerError;
 import org.sixchat.sixchat.message.PeerMessage;
 import org.sixchat.sixchat.message.Ping;
 import org.sixchat.sixchat.message.Pong;
+import org.sixchat.sixchat.message.PresenceState;
 import org.sixchat.sixchat.message.Receipt;
 import org.sixchat.sixchat.message.ReceiptAccepted;
 import org.sixchat.sixchat.message.Received;
@@ -96,6 +116,41 @@ final class SampleMessages {
                 new PeerError(null, ErrorCode.REFUSED, false, null),
                 new Ping(ID),
                 new Pong(ID),
+                new ChannelKinds(List.of("chat", "file")),
+                new ChannelKinds(List.of()),
+                new ChannelOpen(1, "chat", null, 131_072),
+                new ChannelOpen(Integer.MAX_VALUE, "stream", "voice & <more>", 16_777_216),
+                new ChannelAccept(1, 262_144),
+                new ChannelRefuse(1, ErrorCode.UNEXPECTED, "no channels of the kind voice here"),
+                new ChannelRefuse(1, ErrorCode.BUSY, null),
+                new ChannelCredit(2, 65_596),
+                new ChannelEnd(3),
+                new ChannelReset(4, ErrorCode.INTERRUPTED, "the owner has stopped it"),
+                new ChannelReset(4, ErrorCode.MALFORMED, null),
+                new ChatRead(ID),
+                new ChatTyping(OTHER, true),
+                new ChatEdit(ID, OTHER, TIME, "better so"),
+                new ChatEdit(ID, OTHER, TIME, null),
+                new PresenceState(PresenceState.State.AWAY, TIME, "at lunch"),
+                new PresenceState(PresenceState.State.AVAILABLE, TIME, null),
+                new MailOffer(ID, "smime", 26_214_400, bytes(32)),
+                new MailAccept(ID),
+                new FileGet(ID, "photos/2026/a b.jpg"),
+                new FileOffer(ID, Long.MAX_VALUE, TIME, "räksmörgås.txt"),
+                new FileAccept(ID, 0, null),
+                new FileAccept(ID, 65_536, bytes(32)),
+                new FileStart(ID, 65_536),
+                new FileEnd(ID, bytes(32)),
+                new FileEnd(ID, null),
+                new DirectoryList(ID, "", null),
+                new DirectoryList(ID, "photos", "a.jpg"),
+                new DirectoryEntries(ID, false, List.of()),
+                new DirectoryEntries(
+                        ID,
+                        true,
+                        List.of(
+                                new DirectoryEntries.Entry(true, 0, TIME, "photos"),
+                                new DirectoryEntries.Entry(false, 7, TIME, "<&>.txt"))),
                 new ShortStringCompared(true));
     }
 

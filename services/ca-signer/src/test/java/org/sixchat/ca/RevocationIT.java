@@ -77,7 +77,7 @@ class RevocationIT {
         assertThat(list())
                 .anyMatch(r -> r.serial().equals(leaf.getSerialNumber())
                         && r.reason() == RevocationReason.CESSATION_OF_OPERATION);
-        assertThat(new AdminClient(ca, ca.entry("administrator"))
+        assertThat(ca.https("administrator")
                         .get("/admin/v1/certificates/" + leaf.getSerialNumber().toString(16)))
                 .contains("\"status\":\"revoked\"", "\"revokedAt\":");
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sixchat.fixtures.HttpsCall;
 import org.sixchat.pki.keystore.KeyEntry;
 import org.sixchat.pki.status.CertificateStatus;
 import org.sixchat.pki.status.Crls;
@@ -89,7 +90,7 @@ class StatusIT {
     @Test
     void givenAnAdministrator_whenACertificateIsLookedUp_thenItIsShown() throws Exception {
         BigInteger serial = ca.entry("store").leaf().getSerialNumber();
-        AdminClient admin = new AdminClient(ca, ca.entry("administrator"));
+        HttpsCall admin = ca.https("administrator");
 
         assertThat(admin.get("/admin/v1/certificates/" + serial.toString(16)))
                 .startsWith("HTTP/1.1 200")
@@ -103,7 +104,7 @@ class StatusIT {
 
     @Test
     void givenAnotherRolesCertificate_whenItComesToTheAdministratorsDoor_thenItIsRefused() throws Exception {
-        AdminClient noAdministrator = new AdminClient(ca, ca.entry("irp"));
+        HttpsCall noAdministrator = ca.https("irp");
 
         assertThat(noAdministrator.get("/admin/v1/certificates/1"))
                 .startsWith("HTTP/1.1 403")

@@ -13,6 +13,8 @@ import org.sixchat.engines.EmbeddedEngines;
 import org.sixchat.engines.FreePorts;
 import org.sixchat.engines.PostgresEngine;
 import org.sixchat.engines.ServiceProcess;
+import org.sixchat.fixtures.HttpsCall;
+import org.sixchat.fixtures.TestTls;
 import org.sixchat.pki.chain.TrustAnchor;
 import org.sixchat.pki.keystore.KeyEntry;
 import org.sixchat.pki.keystore.Pkcs12;
@@ -76,6 +78,13 @@ final class TestCa implements AutoCloseable {
         try (Secret password = SecretFiles.read(pki.resolve(name + ".password"))) {
             return Pkcs12.read(pki.resolve(name + ".p12"), password);
         }
+    }
+
+    /** The service's REST interface, with the certificate of a key that the set-up made. */
+    HttpsCall https(String client) {
+        KeyEntry self = entry(client);
+        return new HttpsCall(
+                "ca-signer.b.example", httpsPort, TestTls.trusting(anchor().root(), self.key(), self.chain()));
     }
 
     X509Certificate issuer() {

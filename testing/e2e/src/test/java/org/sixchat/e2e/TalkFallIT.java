@@ -19,7 +19,8 @@ class TalkFallIT {
 
     @BeforeEach
     void online(TwoDomains scene) {
-        bob = scene.bob().listen();
+        // How long he waits for one whom he has lost; a minute where nobody says otherwise.
+        bob = scene.bob().with("SIXCHAT_PEER_PATIENCE", "PT15S").listen();
     }
 
     @AfterEach
@@ -77,7 +78,8 @@ class TalkFallIT {
         talk.await("connected", e -> true);
 
         talk.kill();
-        bob.await("ended", e -> e.path("reason").asText().equals("cut"));
+        // She could have come back to the same session meanwhile.
+        bob.await("ended", e -> e.path("reason").asText().equals("cut"), Falls.PATIENCE);
 
         String text = "here again " + System.nanoTime();
         try (Events again = scene.alice().start("chat", TwoDomains.BOB)) {

@@ -8,7 +8,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import org.jboss.logging.Logger;
 import org.sixchat.service.runtime.StartOrder;
 
@@ -20,9 +20,11 @@ class FirstReadiness {
     private static final Duration MOST = Duration.ofSeconds(5);
 
     private final SmallRyeHealthReporter reporter;
+    private final InstantSource clock;
 
-    FirstReadiness(SmallRyeHealthReporter reporter) {
+    FirstReadiness(SmallRyeHealthReporter reporter, InstantSource clock) {
         this.reporter = reporter;
+        this.clock = clock;
     }
 
     void watch(@Observes @Priority(StartOrder.LAST) StartupEvent event) {
@@ -43,11 +45,11 @@ class FirstReadiness {
         }
     }
 
-    private static long sinceStart() {
+    private long sinceStart() {
         return ProcessHandle.current()
                 .info()
                 .startInstant()
-                .map(start -> Duration.between(start, Instant.now()).toMillis())
+                .map(start -> Duration.between(start, clock.instant()).toMillis())
                 .orElse(-1L);
     }
 }

@@ -65,9 +65,7 @@ public final class AnonymousInitiator implements AnonymousHandshake {
     @Override
     public Step receive(byte[] frame) {
         byte[] body = line.open(frame);
-        if (!(Line.decode(body) instanceof HandshakeMessage message)) {
-            throw new SixChatException(ErrorCode.UNEXPECTED, "a message of the session amid the handshake");
-        }
+        HandshakeMessage message = Line.decode(body);
         return switch (state) {
             case Opening s -> open(s.as(), message, body);
             case AwaitCommitment s -> waitIn(s.accept(Party.expect(CryptoChallenge.class, message), body));

@@ -53,9 +53,7 @@ public final class AnonymousResponder implements AnonymousHandshake {
     @Override
     public Step receive(byte[] frame) {
         byte[] body = line.open(frame);
-        if (!(Line.decode(body) instanceof HandshakeMessage message)) {
-            throw new SixChatException(ErrorCode.UNEXPECTED, "a message of the session amid the handshake");
-        }
+        HandshakeMessage message = Line.decode(body);
         return switch (state) {
             case Opening s -> open(s.as(), message, body);
             case AwaitName s -> commit(s.accept(Party.expect(UserInfo.class, message), body));

@@ -67,6 +67,15 @@ public final class Initiator implements Handshake {
     }
 
     /**
+     * A first dial.
+     *
+     * @param capabilities what this side speaks, the same for everyone
+     */
+    public Initiator(HandshakeSetup setup, ExpectedRemote dialled, List<String> capabilities) {
+        this(setup.speaking(capabilities), dialled);
+    }
+
+    /**
      * A dial that is not the first.
      *
      * @param resuming the session to go on with, if the peer still knows it; a full handshake follows if it does not
@@ -111,9 +120,7 @@ public final class Initiator implements Handshake {
     @Override
     public Progress receive(byte[] frame) {
         byte[] body = line.open(frame);
-        if (!(Line.decode(body) instanceof HandshakeMessage message)) {
-            throw new SixChatException(ErrorCode.UNEXPECTED, "a message of the session amid the handshake");
-        }
+        HandshakeMessage message = Line.decode(body);
         return switch (state) {
             case AwaitCapabilities s -> share(s, Party.expect(CapabilitiesAccept.class, message), body);
             case AwaitSuite s ->

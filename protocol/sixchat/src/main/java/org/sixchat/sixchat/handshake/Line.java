@@ -4,9 +4,9 @@ import java.util.List;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.sixchat.crypto.Bytes;
+import org.sixchat.sixchat.message.HandshakeMessage;
 import org.sixchat.sixchat.message.PeerCodec;
 import org.sixchat.sixchat.message.PeerError;
-import org.sixchat.sixchat.message.PeerMessage;
 import org.sixchat.sixchat.record.PlainRecord;
 import org.sixchat.sixchat.record.RecordReader;
 import org.sixchat.sixchat.record.RecordType;
@@ -68,12 +68,17 @@ final class Line implements AutoCloseable {
                 : writer.write(RecordType.HANDSHAKE, body);
     }
 
-    static PeerMessage decode(byte[] body) {
-        PeerMessage message = PeerCodec.decode(body);
-        if (message instanceof PeerError error) {
-            throw new PeerRefusal(told(error.code()));
-        }
-        return message;
+    /**
+     * The message of a handshake.
+     *
+     * @throws SixChatException UNEXPECTED for a message that has no place in one; {@link PeerRefusal} if the peer refuses
+     */
+    static HandshakeMessage decode(byte[] body) {
+        return switch (PeerCodec.decode(body)) {
+            case HandshakeMessage message -> message;
+            case PeerError error -> throw new PeerRefusal(told(error.code()));
+            default -> throw new SixChatException(ErrorCode.UNEXPECTED, "a message of the session amid the handshake");
+        };
     }
 
     /** What the peer may know of a failure: a token, and a sentence only where it speaks of public offers. */

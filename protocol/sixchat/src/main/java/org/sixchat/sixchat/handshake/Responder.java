@@ -53,6 +53,11 @@ public final class Responder implements Handshake {
         this(setup, ResumableSessions.none(), Doorkeeper.open());
     }
 
+    /** @param capabilities what this side speaks, the same for everyone */
+    public Responder(HandshakeSetup setup, List<String> capabilities) {
+        this(setup.speaking(capabilities));
+    }
+
     /**
      * Where there is more than fresh handshakes.
      *
@@ -78,9 +83,7 @@ public final class Responder implements Handshake {
     @Override
     public Progress receive(byte[] frame) {
         byte[] body = line.open(frame);
-        if (!(Line.decode(body) instanceof HandshakeMessage message)) {
-            throw new SixChatException(ErrorCode.UNEXPECTED, "a message of the session amid the handshake");
-        }
+        HandshakeMessage message = Line.decode(body);
         return switch (state) {
             case AwaitCapabilities s -> begin(s, Party.expect(CapabilitiesOffer.class, message), body);
             case AwaitSuites s -> answer(s, Party.expect(CryptoSuiteOffer.class, message), body);

@@ -6,6 +6,7 @@ import org.sixchat.core.SixChatException;
 import org.sixchat.sixchat.crypto.Hkdf;
 import org.sixchat.sixchat.crypto.Suite;
 import org.sixchat.sixchat.record.HybridRekey;
+import org.sixchat.sixchat.record.OpenedRecord;
 import org.sixchat.sixchat.record.PlainRecord;
 import org.sixchat.sixchat.record.RecordReader;
 import org.sixchat.sixchat.record.RecordWriter;
@@ -44,10 +45,26 @@ public record SessionKeys(
      */
     public PlainRecord read(byte[] sealed) {
         PlainRecord opened = reader.read(sealed);
+        confirm();
+        return opened;
+    }
+
+    /**
+     * The same, without a copy of what was opened.
+     *
+     * @param sealed begins with the record; not needed any more when this returns
+     * @param length bytes of the record
+     */
+    public OpenedRecord read(byte[] sealed, int length) {
+        OpenedRecord opened = reader.read(sealed, length);
+        confirm();
+        return opened;
+    }
+
+    private void confirm() {
         if (rekey.resting()) {
             resumption.confirm();
         }
-        return opened;
     }
 
     /** Wipes what belongs to the connection, and leaves the exporter and what the session can be resumed from. */

@@ -13,7 +13,7 @@ import org.sixchat.wire.xml.AsElement;
  * @param text what was written, at most 12,000 bytes of UTF-8, without control characters but tab, LF and CR
  */
 public record Chat(
-        UUID id, UUID conversation, Instant sent, @AsElement String text) implements SessionMessage {
+        UUID id, UUID conversation, Instant sent, @AsElement String text) implements SessionMessage, ContentMessage {
     public Chat {
         Forms.there(id, "id");
         Forms.there(conversation, "conversation");

@@ -31,6 +31,11 @@ final class Forms {
     static final int MAX_RECEIPT = 4096;
     static final int MAX_SIGNATURE = 1024;
     static final int MAX_ERROR_TEXT = 500;
+    static final int MAX_PATH = 1024;
+    static final int MAX_FILE_NAME = 255;
+    static final int SHA_256 = 32;
+    static final int MIN_WINDOW = 128 * 1024;
+    static final int MAX_WINDOW = 16 * 1024 * 1024;
     private static final int MAX_NAME_OF_SUITE = 64;
     private static final Pattern TOKEN = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
@@ -82,6 +87,28 @@ final class Forms {
     static void notNegative(long value, String field) {
         if (value < 0) {
             throw malformed("the field " + field + " is negative");
+        }
+    }
+
+    static void positive(int value, String field) {
+        if (value < 1) {
+            throw malformed("the field " + field + " is not positive");
+        }
+    }
+
+    static void channel(int id) {
+        positive(id, "channel");
+    }
+
+    static void window(int bytes) {
+        if (bytes < MIN_WINDOW || bytes > MAX_WINDOW) {
+            throw malformed("a window is of " + MIN_WINDOW + " to " + MAX_WINDOW + " bytes");
+        }
+    }
+
+    static void errorText(String text) {
+        if (text != null) {
+            text(text, "text", 0, MAX_ERROR_TEXT);
         }
     }
 
@@ -149,7 +176,7 @@ final class Forms {
         return c >= first && c <= last;
     }
 
-    private static SixChatException tooLarge(String field, int limit) {
+    static SixChatException tooLarge(String field, int limit) {
         return new SixChatException(ErrorCode.TOO_LARGE, "the field " + field + " is above its limit of " + limit);
     }
 }

@@ -13,7 +13,7 @@ import org.sixchat.wire.xml.AsElement;
  * @param text a sentence for people, at most 500 bytes; null in the handshake, where nothing finer than the code is told
  */
 public record PeerError(
-        UUID id, ErrorCode code, boolean retry, @AsElement String text) implements SessionMessage {
+        UUID id, ErrorCode code, boolean retry, @AsElement String text) implements SessionMessage, ContentMessage {
     public PeerError {
         Forms.there(code, "code");
         if (text != null) {

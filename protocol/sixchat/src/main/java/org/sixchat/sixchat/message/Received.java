@@ -7,7 +7,7 @@ import java.util.UUID;
  *
  * @param id the id of the message that was received and kept
  */
-public record Received(UUID id) implements SessionMessage {
+public record Received(UUID id) implements SessionMessage, ContentMessage {
     public Received {
         Forms.there(id, "id");
     }

@@ -33,11 +33,24 @@ public final class RecordReader implements AutoCloseable {
      * @throws SixChatException REFUSED if it does not verify, MALFORMED if what is inside is no record
      */
     public PlainRecord read(byte[] sealed) {
+        OpenedRecord opened = read(sealed, sealed.length);
+        byte[] body = new byte[opened.body().remaining()];
+        opened.body().get(body);
+        return new PlainRecord(opened.type(), body);
+    }
+
+    /**
+     * As {@link #read(byte[])}, without a copy of what was opened.
+     *
+     * @param sealed begins with the record; not needed any more when this returns
+     * @param length bytes of the record
+     */
+    public OpenedRecord read(byte[] sealed, int length) {
         if (ended) {
             throw new SixChatException(ErrorCode.REFUSED, "a record behind the last one");
         }
         ended = true;
-        PlainRecord opened = parse(open(sealed));
+        OpenedRecord opened = parse(open(sealed, length));
         if (opened.type() == RecordType.KEY_UPDATE) {
             keys = keys.updated();
         }
@@ -57,22 +70,22 @@ public final class RecordReader implements AutoCloseable {
         return bytes;
     }
 
-    private byte[] open(byte[] sealed) {
-        bytes += Integer.BYTES + sealed.length;
-        if (sealed.length < Records.MIN_SEALED || sealed.length > Records.MAX_SEALED) {
+    private byte[] open(byte[] sealed, int length) {
+        bytes += Integer.BYTES + length;
+        if (length < Records.MIN_SEALED || length > Records.MAX_SEALED) {
             throw new SixChatException(ErrorCode.MALFORMED, "a record of impossible length");
         }
         if (keys.sequence() >= RecordKeys.MAX_RECORDS) {
             throw new SixChatException(ErrorCode.REFUSED, "the peer used its keys for too long");
         }
         try {
-            return keys.suite().open(keys.key(), keys.nextNonce(), Bytes.u32(sealed.length), sealed);
+            return keys.suite().open(keys.key(), keys.nextNonce(), Bytes.u32(length), sealed, length);
         } catch (GeneralSecurityException forged) {
             throw new SixChatException(ErrorCode.REFUSED, "a record that does not verify", forged);
         }
     }
 
-    private static PlainRecord parse(byte[] content) {
+    private static OpenedRecord parse(byte[] content) {
         ByteBuffer buffer = ByteBuffer.wrap(content);
         RecordType type = RecordType.ofCode(buffer.get());
         int padding = Short.toUnsignedInt(buffer.getShort());
@@ -80,14 +93,13 @@ public final class RecordReader implements AutoCloseable {
         if (length < 0) {
             throw new SixChatException(ErrorCode.MALFORMED, "a record with more padding than bytes");
         }
-        byte[] body = new byte[length];
-        buffer.get(body);
-        while (buffer.hasRemaining()) {
-            if (buffer.get() != 0) {
+        ByteBuffer body = buffer.slice(buffer.position(), length);
+        for (int i = content.length - padding; i < content.length; i++) {
+            if (content[i] != 0) {
                 throw new SixChatException(ErrorCode.MALFORMED, "a record whose padding is not zero");
             }
         }
-        return new PlainRecord(type, body);
+        return new OpenedRecord(type, body);
     }
 
     @Override

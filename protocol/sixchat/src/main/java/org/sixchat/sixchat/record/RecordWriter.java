@@ -3,6 +3,7 @@ package org.sixchat.sixchat.record;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.sixchat.core.ErrorCode;
@@ -66,6 +67,53 @@ public final class RecordWriter implements AutoCloseable {
         frames.add(seal(type, body));
         closed = type == RecordType.CLOSE;
         return frames;
+    }
+
+    /**
+     * Writes a record as {@link #write} does, but into a buffer and encrypted there, without a copy on the way.
+     *
+     * @param padded whether the body is padded to a multiple of 256 bytes, as far as there is room for that
+     * @param buffer at least {@link Records#MAX_FRAMES} bytes
+     * @param body read to their ends; one after the other at most 65,536 bytes
+     * @return how many bytes of the buffer are to be sent
+     * @throws SixChatException TOO_LARGE, nothing is written then
+     */
+    public int write(RecordType type, boolean padded, byte[] buffer, ByteBuffer... body) {
+        if (closed) {
+            throw new IllegalStateException("nothing follows a close");
+        }
+        int length = Arrays.stream(body).mapToInt(ByteBuffer::remaining).sum();
+        if (length > Records.MAX_BODY) {
+            throw new SixChatException(
+                    ErrorCode.TOO_LARGE, "a record holds " + Records.MAX_BODY + " bytes, not " + length);
+        }
+        int at = 0;
+        if (due()) {
+            byte[] update = seal(RecordType.KEY_UPDATE, new byte[0]);
+            System.arraycopy(update, 0, buffer, 0, update.length);
+            at = update.length;
+            keys = keys.updated();
+            since = nanos.getAsLong();
+        }
+        closed = type == RecordType.CLOSE;
+        return at + sealInto(buffer, at, type, padded, body);
+    }
+
+    private int sealInto(byte[] buffer, int at, RecordType type, boolean padded, ByteBuffer... body) {
+        int start = at + Integer.BYTES;
+        ByteBuffer content = ByteBuffer.wrap(buffer, start + Records.HEAD, Records.MAX_BODY);
+        for (ByteBuffer part : body) {
+            content.put(part);
+        }
+        int length = content.position() - start - Records.HEAD;
+        int padding = padded ? Math.min(Records.padding(RecordType.MESSAGE, length), Records.MAX_BODY - length) : 0;
+        Arrays.fill(buffer, content.position(), content.position() + padding, (byte) 0);
+        int inside = Records.HEAD + length + padding;
+        byte[] n = Bytes.u32(inside + Suite.TAG);
+        bytes += n.length + inside + Suite.TAG;
+        System.arraycopy(n, 0, buffer, at, n.length);
+        ByteBuffer.wrap(buffer, start, Records.HEAD).put(type.code()).putShort((short) padding);
+        return n.length + keys.suite().sealInPlace(keys.key(), keys.nextNonce(), n, buffer, start, inside);
     }
 
     /** Goes on under the keys of another secret, which is taken over; those before are wiped. */

@@ -15,6 +15,9 @@ public final class Records {
     /** The smallest {@code n}. */
     public static final int MIN_SEALED = HEAD + Suite.TAG;
 
+    /** Bytes of a record with its length in front, and of a key update before it. */
+    public static final int MAX_FRAMES = Integer.BYTES + MAX_SEALED + 512;
+
     private static final int BLOCK = 256;
 
     private Records() {}

@@ -1,6 +1,7 @@
 package org.sixchat.sixchat.record;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.sixchat.core.Secret;
@@ -30,30 +31,38 @@ public final class ResumptionSecrets implements AutoCloseable {
 
     /** Takes over a newer secret, which the other side perhaps does not have yet. */
     public void add(Secret rs) {
-        forgetOlder();
+        List<Secret> older = older();
         newestFirst.push(rs);
         changed.run();
+        older.forEach(Secret::close);
     }
 
     /** Takes over a newer secret, which the other side has for certain. */
     public void replace(Secret rs) {
         newestFirst.push(rs);
         forgetOlder();
-        changed.run();
     }
 
     /** A record under the newest keys has arrived. */
     public void confirm() {
         if (newestFirst.size() > 1) {
             forgetOlder();
-            changed.run();
         }
     }
 
     private void forgetOlder() {
+        List<Secret> older = older();
+        changed.run();
+        older.forEach(Secret::close);
+    }
+
+    /** Takes all but the newest out; they are wiped when nobody finds them any more. */
+    private List<Secret> older() {
+        List<Secret> older = new ArrayList<>(1);
         while (newestFirst.size() > 1) {
-            newestFirst.removeLast().close();
+            older.add(newestFirst.removeLast());
         }
+        return older;
     }
 
     @Override

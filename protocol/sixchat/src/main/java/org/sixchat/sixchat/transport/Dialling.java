@@ -115,26 +115,27 @@ final class Dialling implements HandshakeHandler.Outcome {
 
     @Override
     public void established(LiveSession session) {
-        session.suspension().dialBy(new Redial.Plan(() -> me, remote, policy, () -> whereabouts(session)));
+        session.suspension()
+                .dialBy(new Redial.Plan(() -> me, remote, policy, () -> known(session), () -> lookedUp(session)));
         emitter.complete(session);
         if (!delivered) {
             session.cut();
         }
     }
 
-    /** Where it was last, where it was dialled, and where the look-up has it. */
-    private Uni<List<InetSocketAddress>> whereabouts(LiveSession session) {
-        Whereabouts lookUp = network.resumptions().map(Resumptions::whereabouts).orElseGet(Whereabouts::unknown);
-        return lookUp.of(session.remote())
-                .onFailure()
-                .recoverWithItem(List.of())
-                .map(found -> {
-                    List<InetSocketAddress> all = new ArrayList<>();
-                    all.add(session.remoteAddress());
-                    all.addAll(addresses);
-                    all.addAll(found);
-                    return all;
-                });
+    /** Where it was last, and where it was dialled. */
+    private List<InetSocketAddress> known(LiveSession session) {
+        List<InetSocketAddress> all = new ArrayList<>();
+        all.add(session.remoteAddress());
+        all.addAll(addresses);
+        return all;
+    }
+
+    private Uni<List<InetSocketAddress>> lookedUp(LiveSession session) {
+        return network.resumptions()
+                .map(Resumptions::whereabouts)
+                .orElseGet(Whereabouts::unknown)
+                .of(session.remote());
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.sixchat.sixchat.transport;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import io.smallrye.mutiny.Uni;
@@ -160,7 +161,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
         ended = true;
         deadline.cancel(false);
         handshake.close();
-        frames.limit(SessionChannel.FRAME_LIMIT);
+        widen();
         send(resumed.frames());
         context.pipeline().replace(this, "session", session.channel());
         outcome.resumed();
@@ -216,10 +217,16 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
         deadline.cancel(false);
         handshake.close();
         LiveSession session = new LiveSession(context.channel(), established.remote(), established.session(), network);
-        frames.limit(SessionChannel.FRAME_LIMIT);
+        widen();
         send(established.frames());
         context.pipeline().replace(this, "session", session.channel());
         handOver(session);
+    }
+
+    /** Large records are read without copying them together first. */
+    private void widen() {
+        frames.setCumulator(ByteToMessageDecoder.COMPOSITE_CUMULATOR);
+        frames.limit(SessionChannel.FRAME_LIMIT);
     }
 
     /** Only now is anything stored. What the peer sends meanwhile waits in the session's bounded inbox. */
@@ -233,7 +240,10 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
                         new SixChatException(ErrorCode.TIMEOUT, "what is known of the peer was not stored in time"))
                 .subscribe()
                 .with(
-                        done -> onLoop(() -> outcome.established(session)),
+                        done -> onLoop(() -> {
+                            outcome.established(session);
+                            session.begin();
+                        }),
                         failure -> onLoop(() -> {
                             session.cut();
                             outcome.failed(known(failure, "what is known of the peer could not be stored"));

@@ -2,17 +2,21 @@ package org.sixchat.sixchat.transport;
 
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.Future;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
+import org.sixchat.sixchat.channel.Capabilities;
+import org.sixchat.sixchat.channel.Channels;
 import org.sixchat.sixchat.crypto.Suite;
 import org.sixchat.sixchat.handshake.SessionKeys;
 import org.sixchat.sixchat.identity.RemoteIdentity;
+import org.sixchat.sixchat.message.ChannelMessage;
 import org.sixchat.sixchat.message.PeerError;
 import org.sixchat.sixchat.message.SessionMessage;
 
@@ -20,25 +24,20 @@ import org.sixchat.sixchat.message.SessionMessage;
  * A session: over one connection after the other where both ends can resume it, else over one. State belongs to one event loop, which
  * stays the same; the public methods may be called from anywhere.
  */
-final class LiveSession implements PeerSession, SessionChannel.Owner {
-    private static final long LINGER_MILLIS = 2000;
-
+final class LiveSession implements PeerSession, SessionOwner {
     private final EventLoop loop;
     private final RemoteIdentity remote;
     private final PeerLimits limits;
     private final Inbox inbox;
     private final Sending sending;
     private final Receipts receipts;
+    private final SessionLane lane;
     private final CompletableFuture<CloseReason> closed = new CompletableFuture<>();
     private final Suspension suspension;
     private volatile InetSocketAddress address;
     private volatile SessionKeys keys;
     private volatile SessionChannel standing;
-    private Future<?> unsaid;
-    private Future<?> lingering;
-    private boolean closing;
-    private boolean closeSent;
-    private boolean closeRead;
+    private final Ending ending;
     private boolean ended;
 
     /** On the event loop of the channel, into whose pipeline {@link #channel} goes next. */
@@ -49,6 +48,9 @@ final class LiveSession implements PeerSession, SessionChannel.Owner {
         this.inbox = new Inbox(loop, limits.incoming());
         this.sending = new Sending(loop, limits, remote.id(), this::flush);
         this.receipts = new Receipts(loop, this::tell);
+        this.ending = new Ending(loop, limits.slow(), this::end);
+        boolean channels = keys.capabilities().contains(Capabilities.CHANNELS);
+        this.lane = new SessionLane(this, sending, channels, keys.dialled());
         stand(channel, keys);
         this.suspension = Suspension.of(this, network);
         suspension.index();
@@ -62,6 +64,7 @@ final class LiveSession implements PeerSession, SessionChannel.Owner {
         address = channel.remoteAddress() instanceof InetSocketAddress inet ? inet : address;
         standing = new SessionChannel(channel, now, limits, this);
         inbox.readFrom(channel);
+        lane.over(channel);
     }
 
     /** What reads from the present connection. */
@@ -122,13 +125,23 @@ final class LiveSession implements PeerSession, SessionChannel.Owner {
     }
 
     @Override
+    public Channels channels() {
+        return lane.channels();
+    }
+
+    /** Its user has it: what the peer does on channels is answered from now on. */
+    void begin() {
+        lane.begin();
+    }
+
+    @Override
     public Uni<Void> close() {
         loop.execute(() -> {
-            if (!ended && !closing) {
-                closing = true;
+            if (!ended && ending.begin()) {
                 sending.refuse();
-                unsaid = loop.schedule(this::closeUnsaid, limits.slow().toMillis(), TimeUnit.MILLISECONDS);
-                linger(standing == null);
+                if (standing == null) {
+                    ending.linger();
+                }
                 flush();
             }
         });
@@ -151,29 +164,12 @@ final class LiveSession implements PeerSession, SessionChannel.Owner {
         while (standing != null && more) {
             more = sending.writeNext(standing);
         }
-        if (standing != null && closing && !closeSent && sending.outgoing().flushed()) {
-            closeSent = true;
-            Frames.forget(standing.writeClose().addListener(written -> {
-                if (closeRead) {
-                    end(CloseReason.CLOSED);
-                } else {
-                    linger(true);
-                }
-            }));
+        if (standing != null) {
+            standing.flush();
         }
-    }
-
-    /** The peer's own close is due; without it nobody knows whether it has read what came before this side's. */
-    private void linger(boolean from) {
-        if (from && !ended) {
-            stop(lingering);
-            lingering = loop.schedule(() -> end(CloseReason.CUT), LINGER_MILLIS, TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private void closeUnsaid() {
-        if (!closeSent) {
-            end(CloseReason.SLOW);
+        if (standing != null && ending.due() && sending.outgoing().flushed()) {
+            ending.said();
+            Frames.forget(standing.writeClose().addListener(written -> ending.written()));
         }
     }
 
@@ -192,9 +188,42 @@ final class LiveSession implements PeerSession, SessionChannel.Owner {
     }
 
     @Override
+    public void control(ChannelMessage message, int bytes) {
+        receipts.count(bytes);
+        lane.control(message);
+    }
+
+    @Override
+    public void data(ByteBuffer body) {
+        receipts.count(body.remaining());
+        lane.data(body);
+    }
+
+    @Override
+    public void writable() {
+        lane.wake();
+    }
+
+    /** The peer has broken the rules of channels: it is told so, and the session is closed, so that nobody resumes it. */
+    void violated(SixChatException why) {
+        if (ended || ending.isSaid()) {
+            return;
+        }
+        lane.ended(why);
+        sending.answer(PeerError.of(null, why.code(), why.getMessage()));
+        ending.said();
+        if (standing != null) {
+            standing.leave();
+            standing = null;
+        }
+        over(CloseReason.CUT, why);
+    }
+
+    @Override
     public void acknowledged(long received) {
         sending.outgoing().acknowledge(received);
         flush();
+        lane.wake();
     }
 
     @Override
@@ -210,11 +239,7 @@ final class LiveSession implements PeerSession, SessionChannel.Owner {
 
     @Override
     public void closedByPeer() {
-        closeRead = true;
-        if (closeSent) {
-            end(CloseReason.CLOSED);
-        } else {
-            closing = true;
+        if (ending.heard()) {
             sending.refuse();
             sending.outgoing().openWindow();
             flush();
@@ -229,8 +254,8 @@ final class LiveSession implements PeerSession, SessionChannel.Owner {
     @Override
     public void lost(CloseReason reason, boolean forGood) {
         standing = null;
-        if (forGood || closeSent || closeRead || !suspension.possible() || suspension.expired()) {
-            end(closeRead && reason == CloseReason.CUT ? CloseReason.CLOSED : reason);
+        if (forGood || ending.passed() || !suspension.possible() || suspension.expired()) {
+            end(ending.isHeard() && reason == CloseReason.CUT ? CloseReason.CLOSED : reason);
             return;
         }
         rewind();
@@ -238,9 +263,12 @@ final class LiveSession implements PeerSession, SessionChannel.Owner {
     }
 
     private void rewind() {
+        lane.interrupted();
         sending.outgoing().rewind();
         receipts.rest();
-        linger(closing);
+        if (ending.due()) {
+            ending.linger();
+        }
     }
 
     /**
@@ -250,7 +278,7 @@ final class LiveSession implements PeerSession, SessionChannel.Owner {
      * @throws SixChatException REFUSED or BUSY if it cannot go on; nothing has changed then
      */
     void shut(long peerReceived) {
-        if (ended || closeSent || closeRead || !sending.outgoing().covers(peerReceived)) {
+        if (ended || ending.passed() || !sending.outgoing().covers(peerReceived)) {
             throw new SixChatException(ErrorCode.REFUSED, "the session is at its end, or the peer's count cannot be");
         }
         suspension.giveWay();
@@ -272,15 +300,26 @@ final class LiveSession implements PeerSession, SessionChannel.Owner {
         }
         SessionKeys before = keys;
         stand(channel, next);
+        suspension.over(channel);
         before.close();
         sending.outgoing().acknowledge(peerReceived);
-        suspension.over(channel);
     }
 
     /** Writes what has waited for the connection. */
     void goOn() {
         flush();
         suspension.goneOn();
+        lane.wake();
+    }
+
+    /** Drops the connection if it is from an address that is gone; from any thread. */
+    void moved(Predicate<InetAddress> gone) {
+        SessionChannel now = standing;
+        if (now != null
+                && now.channel().localAddress() instanceof InetSocketAddress local
+                && gone.test(local.getAddress())) {
+            loop.execute(now::drop);
+        }
     }
 
     /** Ends it without a close, on the event loop. */
@@ -292,32 +331,23 @@ final class LiveSession implements PeerSession, SessionChannel.Owner {
         if (ended) {
             return;
         }
-        ended = true;
         if (standing != null) {
             standing.shut();
             standing = null;
         }
-        stop(unsaid);
-        stop(lingering);
+        over(reason, reason.isCut() ? reason.said(remote.id()) : null);
+    }
+
+    /** @param why what its user is told, null after an authenticated close */
+    private void over(CloseReason reason, SixChatException why) {
+        ended = true;
+        ending.stop();
         receipts.rest();
         suspension.forget();
         keys.close();
         sending.drop();
-        inbox.end(reason.isCut() ? cut(reason) : null);
+        lane.ended(why == null ? sending.gone() : why);
+        inbox.end(why);
         closed.complete(reason);
-    }
-
-    private static void stop(Future<?> timer) {
-        if (timer != null) {
-            timer.cancel(false);
-        }
-    }
-
-    private SixChatException cut(CloseReason reason) {
-        return switch (reason) {
-            case TIMED_OUT -> new SixChatException(ErrorCode.TIMEOUT, remote.id() + " does not answer any more");
-            case SLOW -> new SixChatException(ErrorCode.CUT, remote.id() + " does not read what it is sent");
-            case CUT, CLOSED -> new SixChatException(ErrorCode.CUT, "the session with " + remote.id() + " was cut");
-        };
     }
 }

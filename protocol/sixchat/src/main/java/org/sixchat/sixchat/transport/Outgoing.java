@@ -29,12 +29,18 @@ final class Outgoing {
     /**
      * One record.
      *
+     * @param padded whether the length of a data record shall not show
      * @param sent completed when it has been written for the first time
      */
-    record Entry(RecordType type, byte[] body, CompletableFuture<Void> sent) {}
+    record Entry(RecordType type, byte[] body, boolean padded, CompletableFuture<Void> sent) {}
 
     void add(Entry entry) {
         waiting.add(entry);
+    }
+
+    /** Whether a record that is added now is written at once. */
+    boolean room() {
+        return waiting.isEmpty() && onTheirWay.size() < WINDOW_RECORDS && bytes < WINDOW_BYTES;
     }
 
     /** The next one to write, which is on its way then; null if there is none, or no room for it. */

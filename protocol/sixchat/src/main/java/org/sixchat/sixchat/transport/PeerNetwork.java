@@ -4,6 +4,7 @@ import io.netty.channel.EventLoopGroup;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.sixchat.sixchat.channel.Capabilities;
 import org.sixchat.sixchat.handshake.HandshakeSetup;
 import org.sixchat.sixchat.identity.LocalIdentity;
 import org.sixchat.sixchat.identity.PeerTrust;
@@ -37,7 +38,7 @@ public record PeerNetwork(
     }
 
     HandshakeSetup setup(LocalIdentity me) {
-        HandshakeSetup standard = HandshakeSetup.standard(me, random);
+        HandshakeSetup standard = HandshakeSetup.standard(me, random).speaking(Capabilities.PROTOCOL);
         return resumptions.isPresent() ? standard.resuming() : standard;
     }
 }

@@ -3,6 +3,7 @@ package org.sixchat.sixchat.transport;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.net.InetSocketAddress;
+import org.sixchat.sixchat.channel.Channels;
 import org.sixchat.sixchat.crypto.Suite;
 import org.sixchat.sixchat.identity.RemoteIdentity;
 import org.sixchat.sixchat.message.SessionMessage;
@@ -41,6 +42,9 @@ public interface PeerSession {
      * stream completes with an authenticated close and fails with CUT or TIMEOUT otherwise.
      */
     Multi<SessionMessage> messages();
+
+    /** The session's channels, beside its messages; they end with it, so end them before it is closed. */
+    Channels channels();
 
     /**
      * Sends the authenticated close behind what is queued, and ends the connection when the peer has answered with its own, or two

@@ -10,6 +10,7 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.lang.System.Logger;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.sixchat.core.ErrorCode;
@@ -118,7 +119,7 @@ final class Reception {
         RemoteIdentity remote = session.remote();
         Whereabouts lookUp = network.resumptions().map(Resumptions::whereabouts).orElseGet(Whereabouts::unknown);
         ExpectedRemote expected = new ExpectedRemote(remote.id(), remote.role(), remote.chain(), remote.sealing());
-        return new Redial.Plan(me, expected, policy, () -> lookUp.of(remote));
+        return new Redial.Plan(me, expected, policy, List::of, () -> lookUp.of(remote));
     }
 
     /** Cuts those who have not finished. */

@@ -39,6 +39,7 @@ final class Redial implements HandshakeHandler.Outcome {
     private Optional<ComeAgain.Cookie> cookie = Optional.empty();
     private long pause;
     private boolean running;
+    private boolean first;
     private int attempt;
     private Race race;
     private Channel channel;
@@ -50,13 +51,15 @@ final class Redial implements HandshakeHandler.Outcome {
      * @param me whom this side speaks for, if it comes to a full handshake
      * @param remote whom it dials
      * @param policy asked if it comes to a full handshake
-     * @param addresses where the other side was found or may be, in order of preference; asked at each attempt
+     * @param known where the other side was found before, in order of preference, perhaps nowhere
+     * @param lookUp where it may be else; asked when it was not found where it is known
      */
     record Plan(
             Supplier<LocalIdentity> me,
             ExpectedRemote remote,
             AdmissionPolicy policy,
-            Supplier<Uni<List<InetSocketAddress>>> addresses) {}
+            Supplier<List<InetSocketAddress>> known,
+            Supplier<Uni<List<InetSocketAddress>>> lookUp) {}
 
     Redial(LiveSession session, PeerNetwork network, Plan plan) {
         this.session = session;
@@ -68,6 +71,7 @@ final class Redial implements HandshakeHandler.Outcome {
     void start(Duration after) {
         stop();
         running = true;
+        first = true;
         keys = session.suspension().keys();
         key = 0;
         pause = network.resumptions().orElseThrow().firstPause().toMillis();
@@ -108,7 +112,13 @@ final class Redial implements HandshakeHandler.Outcome {
 
     private void look() {
         int mine = ++attempt;
-        plan.addresses()
+        List<InetSocketAddress> known = plan.known().get();
+        if (first && !known.isEmpty()) {
+            first = false;
+            dial(mine, known);
+            return;
+        }
+        plan.lookUp()
                 .get()
                 .ifNoItem()
                 .after(network.limits().connect())
@@ -116,7 +126,13 @@ final class Redial implements HandshakeHandler.Outcome {
                 .onFailure()
                 .recoverWithItem(List.of())
                 .subscribe()
-                .with(found -> session.loop().execute(() -> dial(mine, found)));
+                .with(found -> session.loop().execute(() -> dial(mine, both(known, found))));
+    }
+
+    private static List<InetSocketAddress> both(List<InetSocketAddress> known, List<InetSocketAddress> found) {
+        List<InetSocketAddress> all = new ArrayList<>(known);
+        all.addAll(found);
+        return all;
     }
 
     private void dial(int mine, List<InetSocketAddress> found) {
@@ -180,9 +196,11 @@ final class Redial implements HandshakeHandler.Outcome {
     /** The other side has lost the session, and has proved that it is the other side: there is nothing to go on with. */
     @Override
     public void established(LiveSession fresh) {
-        channel = null;
         Frames.forgetAll(fresh.close());
-        session.end(CloseReason.CUT);
+        if (running) {
+            channel = null;
+            session.end(CloseReason.CUT);
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.sixchat.sixchat.transport;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.sixchat.handshake.ResumableSessions;
@@ -76,6 +78,16 @@ public final class Resumptions implements ResumableSessions {
             throw new SixChatException(ErrorCode.REFUSED, "this side's own id of a session came back to it");
         }
         return found == null || found.session().suspension().expired() ? Optional.empty() : Optional.of(found.key());
+    }
+
+    /**
+     * This side's addresses have changed: connections from such as are gone are of no use, though nobody says so, and their sessions look
+     * for the other side at once. From any thread.
+     *
+     * @param gone whether an address is none of this side's any more
+     */
+    public void moved(Predicate<InetAddress> gone) {
+        held.values().stream().map(Held::session).distinct().forEach(session -> session.moved(gone));
     }
 
     /** The session that a peer comes back to. */

@@ -47,7 +47,8 @@ final class Rivals {
     }
 
     private boolean rivals(Standing before, Standing now) {
-        return before.session().dialled() != now.session().dialled()
+        return before.session().standing()
+                && before.session().dialled() != now.session().dialled()
                 && now.since() - before.since() <= atOnce.toNanos();
     }
 

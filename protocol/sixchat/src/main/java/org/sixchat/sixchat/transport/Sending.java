@@ -1,12 +1,15 @@
 package org.sixchat.sixchat.transport;
 
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import io.smallrye.mutiny.Uni;
+import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.sixchat.message.PeerCodec;
+import org.sixchat.sixchat.message.PeerMessage;
 import org.sixchat.sixchat.message.SessionMessage;
 import org.sixchat.sixchat.record.RecordType;
 
@@ -58,8 +61,34 @@ final class Sending {
         return Uni.createFrom().completionStage(sent);
     }
 
+    /** Whether a data record that is given now is written at once. */
+    boolean room() {
+        return !kept || outgoing.room();
+    }
+
+    /**
+     * A data record of a channel, if {@link #room} says that there is room for it; it waits for a flush.
+     *
+     * @param on the present connection
+     */
+    void data(SessionChannel on, ByteBuffer head, ByteBuffer bytes, boolean padded) {
+        if (over) {
+            return;
+        }
+        if (kept) {
+            byte[] body = new byte[head.remaining() + bytes.remaining()];
+            int length = head.remaining();
+            head.get(body, 0, length);
+            bytes.get(body, length, bytes.remaining());
+            outgoing.add(new Outgoing.Entry(RecordType.DATA, body, padded, new CompletableFuture<>()));
+            writeNext(on);
+        } else {
+            Frames.forget(on.writeData(padded, head, bytes));
+        }
+    }
+
     /** Says what is not the user's; false if the peer does not read while it makes this side speak. */
-    boolean answer(SessionMessage message) {
+    boolean answer(PeerMessage message) {
         if (unsent.incrementAndGet() > limits.outgoing() + limits.incoming()) {
             unsent.decrementAndGet();
             return false;
@@ -75,7 +104,7 @@ final class Sending {
         if (over) {
             counted.completeExceptionally(gone());
         } else {
-            outgoing.add(new Outgoing.Entry(RecordType.MESSAGE, body, counted));
+            outgoing.add(new Outgoing.Entry(RecordType.MESSAGE, body, true, counted));
             flush.run();
         }
     }
@@ -89,7 +118,10 @@ final class Sending {
         if (!kept) {
             outgoing.forget();
         }
-        Frames.forget(on.write(next.type(), next.body()).addListener(written -> {
+        ChannelFuture writing = next.type() == RecordType.DATA
+                ? on.writeData(next.padded(), ByteBuffer.wrap(next.body()))
+                : on.write(next.type(), next.body());
+        Frames.forget(writing.addListener(written -> {
             if (written.isSuccess()) {
                 next.sent().complete(null);
             } else if (!kept) {
@@ -114,7 +146,8 @@ final class Sending {
         return outgoing;
     }
 
-    private SixChatException gone() {
+    /** What is said of whatever was not sent. */
+    SixChatException gone() {
         return new SixChatException(ErrorCode.CUT, "the session with " + to + " has ended");
     }
 }

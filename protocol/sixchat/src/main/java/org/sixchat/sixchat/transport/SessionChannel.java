@@ -17,6 +17,8 @@ import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.sixchat.crypto.Bytes;
 import org.sixchat.sixchat.handshake.SessionKeys;
+import org.sixchat.sixchat.message.ChannelMessage;
+import org.sixchat.sixchat.message.ContentMessage;
 import org.sixchat.sixchat.message.HandshakeMessage;
 import org.sixchat.sixchat.message.PeerCodec;
 import org.sixchat.sixchat.message.PeerMessage;
@@ -24,6 +26,7 @@ import org.sixchat.sixchat.message.Ping;
 import org.sixchat.sixchat.message.Pong;
 import org.sixchat.sixchat.message.SessionMessage;
 import org.sixchat.sixchat.message.ShortStringCompared;
+import org.sixchat.sixchat.record.OpenedRecord;
 import org.sixchat.sixchat.record.PlainRecord;
 import org.sixchat.sixchat.record.RecordType;
 import org.sixchat.sixchat.record.Records;
@@ -42,52 +45,12 @@ final class SessionChannel extends ChannelInboundHandlerAdapter {
     private final Channel channel;
     private final SessionKeys keys;
     private final PeerLimits limits;
-    private final Owner owner;
+    private final SessionOwner owner;
     private final KeepAlive keepAlive;
     private int unsent;
     private boolean over;
 
-    /** The session. */
-    interface Owner {
-        /**
-         * An application message.
-         *
-         * @param bytes of its document
-         */
-        void message(SessionMessage message, int bytes);
-
-        /** A message that only a newer peer knows; a record of the application too. */
-        void unknown(String why);
-
-        /**
-         * How many application records the peer has received.
-         *
-         * @throws SixChatException if that cannot be
-         */
-        void acknowledged(long received);
-
-        /**
-         * A fresh response on the peer's certificate.
-         *
-         * @throws SixChatException if it is none, or says that it is revoked
-         */
-        void status(byte[] ocsp);
-
-        /** The peer's authenticated close. */
-        void closedByPeer();
-
-        /** Whether nothing is read for the time being. */
-        boolean resting();
-
-        /**
-         * The connection is of no use any more, and has been closed.
-         *
-         * @param forGood whether the peer has done what no peer does
-         */
-        void lost(CloseReason reason, boolean forGood);
-    }
-
-    SessionChannel(Channel channel, SessionKeys keys, PeerLimits limits, Owner owner) {
+    SessionChannel(Channel channel, SessionKeys keys, PeerLimits limits, SessionOwner owner) {
         this.channel = channel;
         this.keys = keys;
         this.limits = limits;
@@ -106,9 +69,35 @@ final class SessionChannel extends ChannelInboundHandlerAdapter {
         return written;
     }
 
+    /**
+     * Writes a data record, which waits for a flush.
+     *
+     * @param padded whether its length shall not show
+     * @param body read to their ends, one after the other
+     */
+    ChannelFuture writeData(boolean padded, ByteBuffer... body) {
+        byte[] scratch = Scratch.get();
+        int length = keys.writer().write(RecordType.DATA, padded, scratch, body);
+        ChannelFuture written = channel.write(channel.alloc().ioBuffer(length).writeBytes(scratch, 0, length));
+        rekey(keys.rekey()::due);
+        return written;
+    }
+
+    /** The last record of this side, behind which the connection is closed a little later; the session hears no more of it. */
+    void leave() {
+        over = true;
+        keepAlive.stop();
+        Frames.writeAndLeave(channel, keys.writer().write(RecordType.CLOSE, EMPTY));
+        keys.suspend();
+    }
+
     /** The last record of this side. */
     ChannelFuture writeClose() {
         return Frames.write(channel, keys.writer().write(RecordType.CLOSE, EMPTY));
+    }
+
+    void flush() {
+        channel.flush();
     }
 
     /** Tells the peer what this side has received. */
@@ -119,6 +108,11 @@ final class SessionChannel extends ChannelInboundHandlerAdapter {
     /** Shows the peer that this side's certificate is still good. */
     void status(byte[] ocsp) {
         aside(RecordType.STATUS, ocsp);
+    }
+
+    /** Gives it up, as if it had been cut. */
+    void drop() {
+        lose(CloseReason.CUT, false);
     }
 
     /** Ends it; the session hears no more of it. */
@@ -149,9 +143,10 @@ final class SessionChannel extends ChannelInboundHandlerAdapter {
             return;
         }
         keepAlive.heard();
-        PlainRecord opened;
+        OpenedRecord opened;
         try {
-            opened = keys.read(Frames.take(frame));
+            int length = frame.readableBytes();
+            opened = keys.read(Scratch.take(frame), length);
         } catch (SixChatException forged) {
             lose(CloseReason.CUT, false);
             return;
@@ -175,17 +170,33 @@ final class SessionChannel extends ChannelInboundHandlerAdapter {
         lose(cause instanceof WriteTimeoutException ? CloseReason.SLOW : CloseReason.CUT, false);
     }
 
-    private void receive(PlainRecord opened) {
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (!over && context.channel().isWritable()) {
+            owner.writable();
+        }
+        context.fireChannelWritabilityChanged();
+    }
+
+    private static byte[] bytes(OpenedRecord opened) {
+        byte[] body = new byte[opened.body().remaining()];
+        opened.body().get(body);
+        return body;
+    }
+
+    private void receive(OpenedRecord opened) {
         switch (opened.type()) {
-            case MESSAGE -> receive(opened.body());
+            case MESSAGE -> receive(bytes(opened));
+            case DATA -> owner.data(opened.body());
             case CLOSE -> owner.closedByPeer();
             case KEY_UPDATE -> {
                 // followed by the reader
             }
-            case REKEY1, REKEY2, REKEY3 -> rekey(() -> keys.rekey().receive(opened));
-            case ACKNOWLEDGE -> owner.acknowledged(count(opened.body()));
-            case STATUS -> owner.status(agreed(opened.body()));
-            case HANDSHAKE, DATA ->
+            case REKEY1, REKEY2, REKEY3 ->
+                rekey(() -> keys.rekey().receive(new PlainRecord(opened.type(), bytes(opened))));
+            case ACKNOWLEDGE -> owner.acknowledged(count(bytes(opened)));
+            case STATUS -> owner.status(agreed(bytes(opened)));
+            case HANDSHAKE ->
                 throw new SixChatException(ErrorCode.UNEXPECTED, "a record of a kind that was not agreed");
         }
     }
@@ -217,6 +228,9 @@ final class SessionChannel extends ChannelInboundHandlerAdapter {
         }
         switch (message) {
             case SessionMessage content -> owner.message(content, document.length);
+            case ChannelMessage control -> owner.control(control, document.length);
+            case ContentMessage astray ->
+                throw new SixChatException(ErrorCode.UNEXPECTED, "a message of a channel outside of any");
             case Ping ping -> aside(RecordType.MESSAGE, PeerCodec.encode(new Pong(ping.id())));
             case Pong pong -> {
                 // that it came was all

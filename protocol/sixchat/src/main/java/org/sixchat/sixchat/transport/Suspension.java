@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -148,8 +149,11 @@ final class Suspension {
     void index() {
         session.keys().resumption().onChange(this::index);
         resumptions.ifPresent(all -> {
-            all.forget(names);
+            // An id that stays must be found all the time: whoever is told that nobody knows it gives the session up.
+            List<String> gone = new ArrayList<>(names);
             names = all.hold(session, keys());
+            gone.removeAll(names);
+            all.forget(gone);
         });
     }
 }

@@ -3,6 +3,7 @@ package org.sixchat.sixchat.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -49,6 +50,44 @@ class RecordsTest {
         assertThatThrownBy(() -> writer.write(RecordType.MESSAGE, body(65_537)))
                 .isInstanceOfSatisfying(
                         SixChatException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TOO_LARGE));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Suite.class)
+    void givenRecordsThatAreMadeInPlaceWhenReadInPlaceThenTheyAreTheSameAsOthers(Suite suite) {
+        RecordWriter writer = writer(suite, 4);
+        RecordReader reader = reader(suite);
+        byte[] buffer = new byte[Records.MAX_FRAMES];
+
+        for (int length : new int[] {0, 1, 255, 256, 65_280, 65_281, 65_536, 7}) {
+            byte[] body = body(length);
+            int split = length / 3;
+            ByteBuffer frames = ByteBuffer.wrap(
+                    buffer,
+                    0,
+                    writer.write(
+                            RecordType.DATA,
+                            length % 2 == 1,
+                            buffer,
+                            ByteBuffer.wrap(body, 0, split),
+                            ByteBuffer.wrap(body, split, length - split)));
+            OpenedRecord opened = next(reader, frames);
+            if (opened.type() == RecordType.KEY_UPDATE) {
+                opened = next(reader, frames);
+            }
+            assertThat(opened.body()).isEqualTo(ByteBuffer.wrap(body));
+            assertThat(frames.hasRemaining()).isFalse();
+        }
+        assertThatThrownBy(() -> writer.write(
+                        RecordType.DATA, false, buffer, ByteBuffer.allocate(1), ByteBuffer.allocate(65_536)))
+                .isInstanceOfSatisfying(
+                        SixChatException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TOO_LARGE));
+    }
+
+    private static OpenedRecord next(RecordReader reader, ByteBuffer frames) {
+        byte[] sealed = new byte[frames.getInt()];
+        frames.get(sealed);
+        return reader.read(sealed, sealed.length);
     }
 
     @Test

@@ -19,6 +19,7 @@ final class Relay implements AutoCloseable {
     private final InetSocketAddress target;
     private final LongSupplier budgets;
     private volatile boolean swallowing;
+    private volatile boolean closed;
 
     Relay(InetSocketAddress target) throws IOException {
         this(target, () -> Long.MAX_VALUE);
@@ -40,6 +41,11 @@ final class Relay implements AutoCloseable {
         swallowing = true;
     }
 
+    /** Takes no more connections; those that stand go on. */
+    void shutDoor() throws IOException {
+        door.close();
+    }
+
     /** Ends both connections at once. */
     void cut() throws IOException {
         for (Socket end : ends) {
@@ -53,6 +59,11 @@ final class Relay implements AutoCloseable {
                 Socket one = door.accept();
                 Socket other = new Socket(target.getAddress(), target.getPort());
                 ends.addAll(List.of(one, other));
+                if (closed) {
+                    // came in while the door was closing: nobody may get through any more
+                    cut();
+                    return;
+                }
                 AtomicLong left = new AtomicLong(budgets.getAsLong());
                 Thread.ofVirtual().start(() -> pump(one, other, left));
                 Thread.ofVirtual().start(() -> pump(other, one, left));
@@ -87,7 +98,8 @@ final class Relay implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        cut();
+        closed = true;
         door.close();
+        cut();
     }
 }

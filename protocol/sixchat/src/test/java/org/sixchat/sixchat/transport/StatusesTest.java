@@ -58,6 +58,7 @@ class StatusesTest {
                         () -> showing,
                         Cast.dialled(cast.bob),
                         AdmissionPolicy.anyone(),
+                        List::of,
                         () -> Uni.createFrom().item(List.of())));
     }
 

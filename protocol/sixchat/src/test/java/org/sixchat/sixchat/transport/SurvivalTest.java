@@ -5,17 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.smallrye.mutiny.Uni;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sixchat.core.SixChatException;
 import org.sixchat.fixtures.Samples;
 import org.sixchat.sixchat.Cast;
+import org.sixchat.sixchat.channel.Acceptor;
+import org.sixchat.sixchat.channel.Kind;
+import org.sixchat.sixchat.channel.PeerChannel;
 import org.sixchat.sixchat.identity.AdmissionPolicy;
 import org.sixchat.sixchat.identity.LocalIdentity;
 import org.sixchat.sixchat.message.Chat;
@@ -48,6 +55,7 @@ class SurvivalTest {
         final BlockingQueue<PeerSession> accepted = new LinkedBlockingQueue<>();
         final Resumptions resumptions;
         final PeerNetwork network;
+        SessionHandler first = session -> {};
         InetSocketAddress address;
 
         Agent(LocalIdentity me, Duration patience) {
@@ -69,7 +77,10 @@ class SurvivalTest {
                             List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
                             () -> me,
                             AdmissionPolicy.anyone(),
-                            accepted::add)
+                            session -> {
+                                first.accept(session);
+                                accepted.add(session);
+                            })
                     .await()
                     .atMost(SOON);
         }
@@ -135,6 +146,64 @@ class SurvivalTest {
         assertThat(alice.resumptions.size()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13})
+    void givenAChannelWhenConnectionsAreCutAtRandomThenEveryByteOfItComesOnceAndInItsPlace(long seed) throws Exception {
+        Random random = new Random(seed);
+        byte[] sent = new byte[6_000_000];
+        random.nextBytes(sent);
+        Gathering gathered = new Gathering();
+        bob.first = session -> session.channels()
+                .serve(Map.of(
+                        "stream",
+                        name -> Acceptor.Accept.as(
+                                Kind.STREAM, channel -> channel.records().subscribe(gathered))));
+        bob.listen();
+        AtomicInteger connections = new AtomicInteger();
+        Relay wire = relay(new Relay(
+                bob.address,
+                () -> connections.getAndIncrement() > 15 ? Long.MAX_VALUE : 20_000 + random.nextInt(600_000)));
+        PeerSession ofAlice = alice.dial(bob, wire.address());
+        PeerChannel channel = ofAlice.channels().open(Kind.STREAM).await().atMost(SOON);
+
+        for (int at = 0; at < sent.length; at += 200_000) {
+            channel.write(ByteBuffer.wrap(sent, at, 200_000)).await().atMost(SOON);
+            ofAlice.send(chat("beside it, at " + at)).await().atMost(SOON);
+        }
+        channel.end().await().atMost(SOON);
+
+        assertThat(gathered.all.get(SOON.toSeconds(), TimeUnit.SECONDS)).isEqualTo(sent);
+        assertThat(connections.get()).as("so often was it cut").isGreaterThan(8);
+    }
+
+    /** Puts a channel's records together. */
+    private static final class Gathering implements Flow.Subscriber<ByteBuffer> {
+        final CompletableFuture<byte[]> all = new CompletableFuture<>();
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(ByteBuffer record) {
+            byte[] copy = new byte[record.remaining()];
+            record.get(copy);
+            bytes.writeBytes(copy);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            all.completeExceptionally(failure);
+        }
+
+        @Override
+        public void onComplete() {
+            all.complete(bytes.toByteArray());
+        }
+    }
+
     private static synchronized long budget(Random random, int connection) {
         return connection > 24 ? Long.MAX_VALUE : random.nextInt(connection % 3 == 0 ? 6_000 : 60_000);
     }
@@ -175,15 +244,32 @@ class SurvivalTest {
         old.swallow();
         ofBob.send(lost).await().atMost(SOON);
         old.close();
-        ((LiveSession) ofAlice)
-                .loop()
-                .execute(() -> Frames.forget(
-                        ((LiveSession) ofAlice).channel().channel().close()));
+        dropConnection(ofAlice);
         ofAlice.send(third).await().atMost(SOON);
         ofBob.send(second).await().atMost(SOON);
 
         assertThat(atAlice.get(SOON.toSeconds(), TimeUnit.SECONDS)).containsExactly(lost, second);
         assertThat(atBob.get(SOON.toSeconds(), TimeUnit.SECONDS)).containsExactly(third);
+    }
+
+    @Test
+    void givenAnAddressThatIsGoneWhenThatIsSaidThenTheSessionGoesOnAtOnceOverAnotherConnection() throws Exception {
+        bob.listen();
+        Relay old = relay(new Relay(bob.address));
+        PeerSession ofAlice = alice.dial(bob, old.address());
+        PeerSession ofBob = bob.accepted();
+        var atBob = collect(ofBob, 1);
+        old.swallow();
+        alice.others.set(List.of(bob.address));
+        Chat line = chat("from elsewhere");
+
+        alice.resumptions.moved(address -> false);
+        assertThat(ofAlice.standing()).isTrue();
+        old.shutDoor();
+        alice.resumptions.moved(InetAddress::isLoopbackAddress);
+        ofAlice.send(line).await().atMost(SOON);
+
+        assertThat(atBob.get(SOON.toSeconds(), TimeUnit.SECONDS)).containsExactly(line);
     }
 
     @ParameterizedTest

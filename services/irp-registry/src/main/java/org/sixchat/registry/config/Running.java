@@ -4,6 +4,7 @@ import io.netty.handler.ssl.ClientAuth;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import org.sixchat.registry.adapter.files.AnchorFolder;
 import org.sixchat.registry.adapter.tcp.IrpServer;
 import org.sixchat.registry.adapter.tcp.Operations;
 import org.sixchat.registry.adapter.tcp.ServerLimits;
+import org.sixchat.service.runtime.StopOrder;
 import org.sixchat.wire.net.NettyThreads;
 import org.sixchat.wire.tls.PeerTrust;
 import org.sixchat.wire.tls.ReloadableTls;
@@ -81,7 +83,7 @@ public class Running {
                         settings.anonymousIdleTimeout()));
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    void stop(@Observes @Priority(StopOrder.PORTS) ShutdownEvent event) {
         if (server != null) {
             server.close();
         }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sixchat.fixtures.HttpsCall;
 import org.sixchat.fixtures.Samples;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -37,7 +38,7 @@ class AdministrationIT {
     void givenAnAdministrator_whenSomebodyIsInvited_thenTheyAreAUserWhoIsInvited() throws Exception {
         world.invite(Samples.CAROL, Duration.ofHours(1));
 
-        assertThat(new AdminCall(world, world.administrator(world.a)).get("/admin/v1/users/carol@a.example"))
+        assertThat(world.https(world.administrator(world.a)).get("/admin/v1/users/carol@a.example"))
                 .startsWith("HTTP/1.1 200")
                 .contains("\"state\":\"invited\"", "\"lookUp\":\"authenticated\"", "\"devices\":[]");
         assertThat(world.count("select count(*) from audit where action = 'user.invite'"
@@ -48,7 +49,7 @@ class AdministrationIT {
     @Test
     void givenAPersonsCertificate_whenItComesToTheAdministratorsDoor_thenItIsRefusedAndNobodyIsInvited()
             throws Exception {
-        String answer = new AdminCall(world, world.person(world.a, Samples.ALICE)).post(INVITATIONS, ALICE);
+        String answer = world.https(world.person(world.a, Samples.ALICE)).post(INVITATIONS, ALICE);
 
         assertThat(answer).startsWith("HTTP/1.1 403").contains("\"code\":\"not-trusted\"");
         assertThat(invitationsOfAlice()).isZero();
@@ -56,7 +57,7 @@ class AdministrationIT {
 
     @Test
     void givenAnotherDomainsAdministrator_whenTheyComeToTheAdministratorsDoor_thenTheyAreRefused() throws Exception {
-        String answer = new AdminCall(world, world.administrator(world.b)).post(INVITATIONS, ALICE);
+        String answer = world.https(world.administrator(world.b)).post(INVITATIONS, ALICE);
 
         assertThat(answer).startsWith("HTTP/1.1 403").contains("\"code\":\"not-trusted\"");
         assertThat(invitationsOfAlice()).isZero();
@@ -64,7 +65,7 @@ class AdministrationIT {
 
     @Test
     void givenNoCertificate_whenSomebodyComesToTheAdministratorsDoor_thenTlsEnds() throws Exception {
-        AdminCall nobody = new AdminCall(world, null);
+        HttpsCall nobody = world.httpsAsNobody();
 
         assertThatThrownBy(() -> nobody.post(INVITATIONS, ALICE)).isInstanceOf(SSLException.class);
         assertThat(invitationsOfAlice()).isZero();
@@ -82,7 +83,7 @@ class AdministrationIT {
             })
     void givenWhatCannotBeInvited_whenTheAdministratorAsksForIt_thenItIsRefusedWithASentence(String body)
             throws Exception {
-        assertThat(new AdminCall(world, world.administrator(world.a)).post(INVITATIONS, body))
+        assertThat(world.https(world.administrator(world.a)).post(INVITATIONS, body))
                 .startsWith("HTTP/1.1 400")
                 .contains("application/problem+json", "\"code\":\"bad-request\"");
         assertThat(world.count("select count(*) from users where id like 'zoe@%'"))

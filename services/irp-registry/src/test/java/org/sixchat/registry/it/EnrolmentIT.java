@@ -3,19 +3,18 @@ package org.sixchat.registry.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.sixchat.registry.it.Agent.await;
+import static org.sixchat.registry.it.Refusals.assertFails;
+import static org.sixchat.registry.it.Refusals.failed;
 
-import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.sixchat.core.ErrorCode;
-import org.sixchat.core.SixChatException;
 import org.sixchat.engines.Await;
 import org.sixchat.engines.EmbeddedEngines;
 import org.sixchat.events.CertificateRequested;
@@ -198,13 +197,5 @@ class EnrolmentIT {
     private long verifiers(Agent agent) throws Exception {
         return world.count("select count(*) from invitations where user_id = '" + agent.user
                 + "' and scram_stored_key is not null");
-    }
-
-    private static void assertFails(Uni<?> request, ErrorCode code) {
-        assertThatThrownBy(() -> await(request)).satisfies(failed(code));
-    }
-
-    private static Consumer<Throwable> failed(ErrorCode code) {
-        return e -> assertThat(((SixChatException) e).code()).isEqualTo(code);
     }
 }

@@ -3,23 +3,23 @@ package org.sixchat.registry.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.sixchat.registry.it.Agent.await;
+import static org.sixchat.registry.it.Refusals.assertFails;
+import static org.sixchat.registry.it.Refusals.failed;
 
-import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.sixchat.core.ErrorCode;
-import org.sixchat.core.SixChatException;
 import org.sixchat.engines.Await;
 import org.sixchat.engines.EmbeddedEngines;
 import org.sixchat.events.CertificateRequested;
 import org.sixchat.events.RevocationRequested;
 import org.sixchat.events.UserDeleted;
+import org.sixchat.fixtures.HttpsCall;
 import org.sixchat.fixtures.Samples;
 import org.sixchat.fixtures.TestIdentity;
 import org.sixchat.irp.client.IrpClient;
@@ -148,7 +148,7 @@ class RemovalIT {
         Agent kept = new Agent(world, "kept");
         world.invite(kept.user, HOUR);
 
-        assertThat(new AdminCall(world, world.person(world.a, Samples.ALICE)).delete("/admin/v1/users/" + kept.user))
+        assertThat(world.https(world.person(world.a, Samples.ALICE)).delete("/admin/v1/users/" + kept.user))
                 .startsWith("HTTP/1.1 403");
         assertThat(world.count("select count(*) from users where id = '" + kept.user + "' and state = 'deleted'"))
                 .isZero();
@@ -233,19 +233,11 @@ class RemovalIT {
         return admin().delete("/admin/v1/users/" + agent.user);
     }
 
-    private AdminCall admin() throws Exception {
-        return new AdminCall(world, world.administrator(world.a));
+    private HttpsCall admin() throws Exception {
+        return world.https(world.administrator(world.a));
     }
 
     private long version(Agent agent) throws Exception {
         return world.count("select version from users where id = '" + agent.user + "'");
-    }
-
-    private static void assertFails(Uni<?> request, ErrorCode code) {
-        assertThatThrownBy(() -> await(request)).satisfies(failed(code));
-    }
-
-    private static Consumer<Throwable> failed(ErrorCode code) {
-        return e -> assertThat(((SixChatException) e).code()).isEqualTo(code);
     }
 }

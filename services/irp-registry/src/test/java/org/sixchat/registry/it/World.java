@@ -21,11 +21,13 @@ import org.sixchat.engines.Files0600;
 import org.sixchat.engines.FreePorts;
 import org.sixchat.engines.PostgresEngine.Database;
 import org.sixchat.engines.ServiceProcess;
+import org.sixchat.fixtures.HttpsCall;
 import org.sixchat.fixtures.Samples;
 import org.sixchat.fixtures.TestCertificate;
 import org.sixchat.fixtures.TestDomain;
 import org.sixchat.fixtures.TestIdentity;
 import org.sixchat.fixtures.TestKeys;
+import org.sixchat.fixtures.TestTls;
 import org.sixchat.pki.cert.Certificates;
 import org.sixchat.pki.keystore.KeyEntry;
 import org.sixchat.pki.keystore.Pkcs12;
@@ -118,9 +120,20 @@ final class World implements AutoCloseable {
         return certificate.validity(now.minus(Duration.ofHours(1)), now.plus(Duration.ofDays(30)));
     }
 
+    /** The registry's REST interface, with a client certificate. */
+    HttpsCall https(TestIdentity client) {
+        return new HttpsCall(
+                "irp-registry.a.example", httpsPort, TestTls.trusting(a.root(), client.privateKey(), client.chain()));
+    }
+
+    /** The same without one. */
+    HttpsCall httpsAsNobody() {
+        return new HttpsCall("irp-registry.a.example", httpsPort, TestTls.trusting(a.root()));
+    }
+
     /** An invitation's text, as the administrator gets it. */
     String invite(UserId user, Duration lifetime) throws Exception {
-        String answer = new AdminCall(this, administrator(a))
+        String answer = https(administrator(a))
                 .post(
                         "/admin/v1/invitations",
                         "{\"user\":\"" + user + "\",\"displayName\":\"" + user.local() + "\",\"expires\":\"" + lifetime

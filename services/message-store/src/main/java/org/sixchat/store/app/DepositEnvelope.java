@@ -13,8 +13,10 @@ import org.sixchat.store.domain.DepositOutcome.AlreadyStored;
 import org.sixchat.store.domain.DepositOutcome.Lapsed;
 import org.sixchat.store.domain.DepositOutcome.OverQuota;
 import org.sixchat.store.domain.DepositOutcome.OverShare;
+import org.sixchat.store.domain.DepositOutcome.SenderGone;
 import org.sixchat.store.domain.DepositOutcome.Stored;
 import org.sixchat.store.domain.DepositOutcome.UnknownRecipient;
+import org.sixchat.store.domain.DeviceRef;
 import org.sixchat.store.domain.NewEnvelope;
 import org.sixchat.store.domain.StoreLimits;
 
@@ -37,12 +39,13 @@ public final class DepositEnvelope {
     }
 
     /**
-     * Stores {@code content} from {@code sender}, whom the handshake has proved.
+     * Stores {@code content} from {@code sender}, which the handshake has proved.
      *
      * @return the store's id of the envelope and its expiry, the same for a resend. Fails with TOO_LARGE, QUOTA, EXPIRED,
-     *     or NOT_FOUND for a recipient who is not known here or has no device yet
+     *     NOT_FOUND for a recipient who is not known here or has no device yet, or REVOKED for a sender of this domain who was
+     *     removed or whose device was revoked
      */
-    public Uni<Stored> deposit(UserId sender, UserId recipient, Bytes content) {
+    public Uni<Stored> deposit(DeviceRef sender, UserId recipient, Bytes content) {
         if (content.length() == 0 || content.length() > limits.maxEnvelopeBytes()) {
             return Uni.createFrom()
                     .failure(refusal(
@@ -67,6 +70,8 @@ public final class DepositEnvelope {
                 throw refusal(ErrorCode.EXPIRED, "This envelope was stored before and has expired; seal a new one");
             case UnknownRecipient unknown ->
                 throw refusal(ErrorCode.NOT_FOUND, "This store keeps nothing for this recipient");
+            case SenderGone gone ->
+                throw refusal(ErrorCode.REVOKED, "You were removed from this domain, or this device was revoked");
             case OverQuota over ->
                 throw refusal(ErrorCode.QUOTA, "The recipient's mailbox is full; try again when it was emptied");
             case OverShare over ->

@@ -3,6 +3,7 @@ package org.sixchat.store.config;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
@@ -15,11 +16,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
+import org.sixchat.service.runtime.StopOrder;
 import org.sixchat.sixchat.transport.PeerListener.Bound;
 import org.sixchat.store.adapter.tcp.Staple;
 import org.sixchat.store.adapter.tcp.StorePeer;
 import org.sixchat.store.adapter.tcp.UseCases;
 import org.sixchat.store.app.DeliveryPump;
+import org.sixchat.store.app.Departures;
 import org.sixchat.store.app.ExpireEnvelopes;
 
 /** Starts and stops what runs: the listener, deliveries, expiry, the certificate's status. */
@@ -35,7 +38,9 @@ public class Running {
     private final DeliveryPump pump;
     private final ExpireEnvelopes expire;
     private final Staple staple;
+    private final Departures departures;
     private final Vertx vertx;
+    private final AtomicBoolean dismissing = new AtomicBoolean();
     private final AtomicBoolean sweeping = new AtomicBoolean();
     private volatile Bound bound;
 
@@ -46,6 +51,7 @@ public class Running {
             DeliveryPump pump,
             ExpireEnvelopes expire,
             Staple staple,
+            Departures departures,
             Vertx vertx) {
         this.settings = settings;
         this.peer = peer;
@@ -53,6 +59,7 @@ public class Running {
         this.pump = pump;
         this.expire = expire;
         this.staple = staple;
+        this.departures = departures;
         this.vertx = vertx;
     }
 
@@ -60,11 +67,12 @@ public class Running {
         staple.refresh();
         bound = peer.listen(addresses(), () -> useCases).await().atMost(BIND);
         vertx.setPeriodic(settings.pollEvery().toMillis(), id -> pump.kick());
+        vertx.setPeriodic(settings.pollEvery().toMillis(), id -> dismiss());
         vertx.setPeriodic(settings.expireEvery().toMillis(), id -> sweep());
         LOG.infof("SixChat store listens at %s", bound.addresses());
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    void stop(@Observes @Priority(StopOrder.PORTS) ShutdownEvent event) {
         if (bound != null) {
             bound.close()
                     .chain(peer::end)
@@ -97,6 +105,16 @@ public class Running {
         } catch (UnknownHostException e) {
             throw new SixChatException(
                     ErrorCode.USAGE, "sixchat.store.host: '" + host + "' has no address on this machine", e);
+        }
+    }
+
+    /** Each replica for its own sessions: only one of them hears the event of a removal. */
+    private void dismiss() {
+        if (dismissing.compareAndSet(false, true)) {
+            peer.dismiss(departures).subscribe().with(done -> dismissing.set(false), failure -> {
+                dismissing.set(false);
+                LOG.debugf("Who was removed is not known, asking again later: %s", failure.getMessage());
+            });
         }
     }
 

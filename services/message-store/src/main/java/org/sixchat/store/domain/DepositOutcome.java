@@ -17,6 +17,9 @@ public sealed interface DepositOutcome {
     /** No such person here, or none with a device. */
     record UnknownRecipient() implements DepositOutcome {}
 
+    /** The sender was removed from this domain, or the device was revoked, since its session began. */
+    record SenderGone() implements DepositOutcome {}
+
     /** The recipient's mailbox is full. */
     record OverQuota(MailboxUse use) implements DepositOutcome {}
 

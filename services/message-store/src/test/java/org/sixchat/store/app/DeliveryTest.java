@@ -45,6 +45,7 @@ class DeliveryTest {
     private static final Duration RECEIPT = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final UserId ALICE = UserId.parse("alice@a.example");
+    private static final DeviceRef ALICES = new DeviceRef(ALICE, new DeviceId(UUID.randomUUID()));
     private static final UserId BOB = UserId.parse("bob@b.example");
     private static final DeviceRef LAPTOP = new DeviceRef(BOB, new DeviceId(UUID.randomUUID()));
     private static final DeviceRef DESKTOP = new DeviceRef(BOB, new DeviceId(UUID.randomUUID()));
@@ -262,7 +263,7 @@ class DeliveryTest {
         var carol = new DeviceRef(UserId.parse("carol@b.example"), new DeviceId(UUID.randomUUID()));
         store.devices.add(carol);
         IntStream.range(0, 5).forEach(n -> deposit(content(n)));
-        deposits.deposit(ALICE, carol.user(), content(9)).await().indefinitely();
+        deposits.deposit(ALICES, carol.user(), content(9)).await().indefinitely();
         var nanos = new AtomicLong();
         turns = () -> Turn.of(Duration.ofMinutes(2), 4, nanos::get);
         var dialled = new ArrayList<DeviceRef>();
@@ -343,7 +344,7 @@ class DeliveryTest {
     }
 
     private UUID deposit(Bytes content) {
-        return deposits.deposit(ALICE, BOB, content).await().indefinitely().envelope();
+        return deposits.deposit(ALICES, BOB, content).await().indefinitely().envelope();
     }
 
     private EnvelopeStatus report(UUID envelope) {
@@ -356,7 +357,7 @@ class DeliveryTest {
 
     private ErrorCode refusal(UserId recipient, Bytes content) {
         try {
-            deposits.deposit(ALICE, recipient, content).await().indefinitely();
+            deposits.deposit(ALICES, recipient, content).await().indefinitely();
             return null;
         } catch (SixChatException e) {
             return e.code();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -208,6 +209,25 @@ class MessageStoreIT {
     }
 
     @Test
+    void givenASessionThatIsOpen_whenItsUserIsRemoved_thenItTakesNothingMoreAndEnds() throws Exception {
+        try (Agent bob = enrolled();
+                Agent gone = enrolled().dial()) {
+            deposit(gone, bob.user, "before");
+            CompletableFuture<Object> ended = new CompletableFuture<>();
+            gone.session().closed().subscribe().with(ended::complete, ended::completeExceptionally);
+
+            gone.removed();
+
+            assertThat(ended).succeedsWithin(PATIENCE);
+            assertThat(gone.answers())
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            PeerError.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.REVOKED));
+            assertThat(content(bob.user)).isEqualTo(1);
+        }
+    }
+
+    @Test
     void givenSomebodyElse_whenHeAsksForTheEnvelope_thenItDoesNotExist() throws Exception {
         try (Agent bob = enrolled();
                 Agent carol = new Agent(world, world.a, Samples.CAROL).dial()) {
@@ -235,13 +255,13 @@ class MessageStoreIT {
             deposit(alice, bob.user, "four");
             String path = "/admin/v1/mailboxes/" + bob.user;
 
-            assertThat(AdminCall.get(world, world.administrator(), path))
+            assertThat(world.https(world.administrator()).get(path))
                     .contains("200 OK")
                     .contains("\"envelopes\":1")
                     .contains("\"bytes\":4096");
-            assertThat(AdminCall.get(world, world.administrator(), "/admin/v1/mailboxes/nobody@b.example"))
+            assertThat(world.https(world.administrator()).get("/admin/v1/mailboxes/nobody@b.example"))
                     .contains("\"code\":\"not-found\"");
-            assertThat(AdminCall.get(world, bob.identity(), path)).contains("\"code\":\"not-trusted\"");
+            assertThat(world.https(bob.identity()).get(path)).contains("\"code\":\"not-trusted\"");
         }
     }
 

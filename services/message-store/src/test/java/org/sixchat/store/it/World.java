@@ -31,11 +31,13 @@ import org.sixchat.engines.ServiceProcess;
 import org.sixchat.events.Event;
 import org.sixchat.events.EventCodec;
 import org.sixchat.events.EventEnvelope;
+import org.sixchat.fixtures.HttpsCall;
 import org.sixchat.fixtures.Samples;
 import org.sixchat.fixtures.TestCertificate;
 import org.sixchat.fixtures.TestDomain;
 import org.sixchat.fixtures.TestIdentity;
 import org.sixchat.fixtures.TestKeys;
+import org.sixchat.fixtures.TestTls;
 import org.sixchat.pki.cert.Certificates;
 import org.sixchat.pki.keystore.KeyEntry;
 import org.sixchat.pki.keystore.Pkcs12;
@@ -142,6 +144,12 @@ final class World implements AutoCloseable {
                         .mail("administrator@b.example")
                         .usages(TestDomain.CLIENT_AUTH, TestDomain.ADMINISTRATOR_USAGE)),
                 keys);
+    }
+
+    /** The store's REST interface, with a client certificate. */
+    HttpsCall https(TestIdentity client) {
+        return new HttpsCall(
+                "message-store.b.example", httpsPort, TestTls.trusting(b.root(), client.privateKey(), client.chain()));
     }
 
     /** Valid at the real time, which the process goes by. */

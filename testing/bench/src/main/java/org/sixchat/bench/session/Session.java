@@ -10,6 +10,7 @@ public final class Session {
     public static void measure(Report report) {
         report.measure("handshakes", HandshakeFigures::measure);
         report.measure("the record layer", RecordFigures::measure);
+        report.measure("lines beside bulk", LineFigures::measure);
         report.measure("idle sessions", IdleFigures::measure);
         report.measure("a big file", BulkFigures::measure);
     }

@@ -14,6 +14,7 @@ import org.sixchat.store.domain.DepositOutcome.AlreadyStored;
 import org.sixchat.store.domain.DepositOutcome.Lapsed;
 import org.sixchat.store.domain.DepositOutcome.OverQuota;
 import org.sixchat.store.domain.DepositOutcome.OverShare;
+import org.sixchat.store.domain.DepositOutcome.SenderGone;
 import org.sixchat.store.domain.DepositOutcome.Stored;
 import org.sixchat.store.domain.DepositOutcome.UnknownRecipient;
 import org.sixchat.store.domain.EnvelopeStatus;
@@ -46,7 +47,12 @@ final class Deposits {
             select $1, $2, device_id, $3 from unnest($4::uuid[]) as device_id
             """;
 
-    private static final String REMOVED = "select 1 from person where user_id = $1 and state = 'deleted'";
+    /** Persons and devices of another domain are not in these tables: whether those are revoked is asked when a session begins. */
+    private static final String GONE = """
+            select exists (select from person where user_id = $1 and state = 'deleted') recipient,
+                exists (select from person where user_id = $2 and state = 'deleted')
+                or exists (select from device where user_id = $2 and device_id = $3 and revoked is not null) sender
+            """;
 
     private final Pool pool;
     private final OutboxWriter outbox;
@@ -62,15 +68,28 @@ final class Deposits {
         return pool.withTransaction(tx -> Mailbox.lock(tx, envelope.recipient())
                 .flatMap(mailbox -> mailbox.isEmpty()
                         ? outcome(new UnknownRecipient())
-                        : unlessRemoved(tx, mailbox.get(), envelope, quota)));
+                        : unlessGone(tx, mailbox.get(), envelope, quota)));
     }
 
-    /** Asked under the lock, which a removal takes first; what was stored before is then nobody's either. */
-    private Uni<DepositOutcome> unlessRemoved(SqlConnection tx, Mailbox mailbox, NewEnvelope envelope, Quota quota) {
-        return tx.preparedQuery(REMOVED)
-                .execute(Tuple.of(envelope.recipient().toString()))
-                .flatMap(rows ->
-                        rows.rowCount() > 0 ? outcome(new UnknownRecipient()) : into(tx, mailbox, envelope, quota));
+    /**
+     * Asked under the lock, which the recipient's removal takes first; what was stored before is then nobody's either. Of the sender it
+     * is enough that what begins after the removal sees it: replicas that did not hear the event themselves look here too.
+     */
+    private Uni<DepositOutcome> unlessGone(SqlConnection tx, Mailbox mailbox, NewEnvelope envelope, Quota quota) {
+        return tx.preparedQuery(GONE)
+                .execute(Tuple.of(
+                        envelope.recipient().toString(),
+                        envelope.sender().toString(),
+                        envelope.from().device().value()))
+                .map(rows -> rows.iterator().next())
+                .flatMap(gone -> {
+                    if (gone.getBoolean("sender")) {
+                        return outcome(new SenderGone());
+                    }
+                    return gone.getBoolean("recipient")
+                            ? outcome(new UnknownRecipient())
+                            : into(tx, mailbox, envelope, quota);
+                });
     }
 
     private Uni<DepositOutcome> into(SqlConnection tx, Mailbox mailbox, NewEnvelope envelope, Quota quota) {

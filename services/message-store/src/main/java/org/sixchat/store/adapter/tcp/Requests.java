@@ -55,7 +55,7 @@ final class Requests {
 
     private Uni<SessionMessage> deposit(Deposit deposit) {
         return useCases.deposits()
-                .deposit(session.user(), deposit.recipient(), Bytes.of(deposit.envelope()))
+                .deposit(session.remote(), deposit.recipient(), Bytes.of(deposit.envelope()))
                 .map(stored -> new Deposited(deposit.id(), stored.envelope(), stored.expires()));
     }
 

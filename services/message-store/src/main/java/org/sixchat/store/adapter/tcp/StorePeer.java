@@ -15,6 +15,7 @@ import org.sixchat.sixchat.transport.PeerListener;
 import org.sixchat.sixchat.transport.PeerListener.Bound;
 import org.sixchat.sixchat.transport.PeerNetwork;
 import org.sixchat.store.app.AgentDialler;
+import org.sixchat.store.app.Departures;
 import org.sixchat.store.domain.DialPolicy;
 
 /** The store's face on SixChat, both ways: any person whose domain's root is known may come in; its own people are dialled. */
@@ -57,14 +58,20 @@ public final class StorePeer {
 
     /** Listens; see {@link PeerListener#bind} for how it fails. */
     public Uni<Bound> listen(List<InetSocketAddress> addresses, Supplier<UseCases> useCases) {
-        visits = new Visits(live, session -> new StoreSession(session, requests(useCases)).start());
+        visits = new Visits(live, session -> new StoreSession(session, requests(useCases)));
         return new PeerListener(network).bind(addresses, me, visits::admit, visits::begin);
     }
 
-    /** Takes leave of everybody who has dialled; what was asked and is not answered is asked again, elsewhere or later. */
+    /** Takes leave of everybody who has dialled; what is not answered by then is asked again, elsewhere or later. */
     public Uni<Void> end() {
         Visits now = visits;
         return now == null ? Uni.createFrom().voidItem() : now.end();
+    }
+
+    /** Takes leave of people of this domain who were removed since they dialled, and of devices that were revoked. */
+    public Uni<Void> dismiss(Departures departures) {
+        Visits now = visits;
+        return now == null ? Uni.createFrom().voidItem() : now.dismiss(departures);
     }
 
     /** The way out. */

@@ -2,6 +2,7 @@ package org.sixchat.store.adapter.tcp;
 
 import io.smallrye.mutiny.Uni;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -24,11 +25,16 @@ import org.sixchat.store.domain.WaitingEnvelope;
 final class StoreSession implements DialledChannel, CertifiedChannel {
     private static final Logger LOG = Logger.getLogger(StoreSession.class);
 
+    /** Together with the peer's answer to the close it is less than what the process has to end. */
+    private static final Duration LEAVE = Duration.ofMillis(2500);
+
     private final PeerSession session;
     private final UserId user;
     private final DeviceRef remote;
     private final Function<StoreSession, Requests> requests;
     private final PendingReceipts receipts = new PendingReceipts();
+    private Uni<Void> underWay = Uni.createFrom().voidItem();
+    private boolean leaving;
 
     StoreSession(PeerSession session, Function<StoreSession, Requests> requests) {
         this.session = session;
@@ -48,7 +54,16 @@ final class StoreSession implements DialledChannel, CertifiedChannel {
         return this;
     }
 
-    private Uni<Void> handle(SessionMessage message, Requests answers) {
+    /** What comes after the leave is not taken up: whoever has no answer asks again. */
+    private synchronized Uni<Void> handle(SessionMessage message, Requests answers) {
+        if (leaving) {
+            return Uni.createFrom().voidItem();
+        }
+        underWay = dealt(message, answers).memoize().indefinitely();
+        return underWay;
+    }
+
+    private Uni<Void> dealt(SessionMessage message, Requests answers) {
         boolean taken = switch (message) {
             case Receipt(UUID id, byte[] document, byte[] signature) ->
                 receipts.complete(new Answer(id, Bytes.of(document), Bytes.of(signature)));
@@ -108,6 +123,16 @@ final class StoreSession implements DialledChannel, CertifiedChannel {
     @Override
     public Uni<Void> rejected(Answer answer, String reason) {
         return session.send(PeerError.of(answer.exchange(), ErrorCode.NOT_TRUSTED, reason));
+    }
+
+    /** Answers what it has begun with, within {@link #LEAVE}, and closes. */
+    Uni<Void> leave() {
+        Uni<Void> last;
+        synchronized (this) {
+            leaving = true;
+            last = underWay;
+        }
+        return last.ifNoItem().after(LEAVE).recoverWithItem(() -> null).chain(this::close);
     }
 
     @Override

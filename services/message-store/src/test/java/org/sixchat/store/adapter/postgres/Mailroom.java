@@ -105,6 +105,14 @@ final class Mailroom implements AutoCloseable {
         database.pool.withTransaction(tx -> events.keep(tx, fact)).await().indefinitely();
     }
 
+    /** The certificate authority takes back the device's certificate. */
+    PersonFact revoked(DeviceRef device) {
+        return new PersonFact.Revoked(
+                device,
+                Certificates.parse(known(device).chain().getFirst().toArray()).getSerialNumber(),
+                NOW);
+    }
+
     KnownDevice known(DeviceRef ref) {
         return known.computeIfAbsent(ref, r -> {
             var chain = DOMAIN.person(r.user(), r.device(), "Bob").chain();
@@ -141,8 +149,12 @@ final class Mailroom implements AutoCloseable {
     }
 
     private NewEnvelope envelope(UserId sender, UserId recipient, int n) {
+        return envelope(new DeviceRef(sender, Samples.ALICE_LAPTOP), recipient, n);
+    }
+
+    NewEnvelope envelope(DeviceRef from, UserId recipient, int n) {
         return new NewEnvelope(
-                ids.next(), sender, recipient, content(n), content(n).sha384(), NOW, NOW.plus(Duration.ofDays(30)));
+                ids.next(), from, recipient, content(n), content(n).sha384(), NOW, NOW.plus(Duration.ofDays(30)));
     }
 
     boolean acknowledge(DeviceRef device, UUID envelope) {
