@@ -124,6 +124,11 @@ final class LiveSession implements PeerSession, SessionOwner {
     }
 
     @Override
+    public Multi<SessionEvent> events() {
+        return suspension.events();
+    }
+
+    @Override
     public Uni<Void> send(SessionMessage message) {
         return sending.send(message);
     }

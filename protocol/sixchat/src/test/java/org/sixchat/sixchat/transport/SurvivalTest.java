@@ -226,6 +226,45 @@ class SurvivalTest {
         assertThat(bob.accepted).as("nobody is told of another session").isEmpty();
     }
 
+    @Test
+    void givenSomebodyWhoAsksWhenTheConnectionIsCutThenItIsToldAtOnceAndAgainWhenTheSessionGoesOn() throws Exception {
+        bob.listen();
+        Relay wire = relay(new Relay(bob.address));
+        PeerSession ofAlice = alice.dial(bob, wire.address());
+        PeerSession ofBob = bob.accepted();
+        BlockingQueue<Object> atAlice = events(ofAlice);
+        BlockingQueue<Object> atBob = events(ofBob);
+
+        wire.close();
+
+        assertThat(next(atAlice)).isEqualTo(new SessionEvent.Interrupted(CloseReason.CUT, PATIENCE));
+        assertThat(next(atBob)).isEqualTo(new SessionEvent.Interrupted(CloseReason.CUT, PATIENCE));
+        BlockingQueue<Object> late = events(ofAlice);
+        assertThat(next(late)).isInstanceOf(SessionEvent.Interrupted.class);
+        assertThat(ofAlice.standing()).isFalse();
+
+        alice.others.set(List.of(bob.address));
+        assertThat(next(atAlice)).isEqualTo(new SessionEvent.Resumed(bob.address));
+        assertThat(next(late)).isInstanceOf(SessionEvent.Resumed.class);
+        assertThat(next(atBob)).isInstanceOf(SessionEvent.Resumed.class);
+        assertThat(ofAlice.standing()).isTrue();
+
+        ofAlice.close().await().atMost(SOON);
+        assertThat(next(atAlice)).isEqualTo("over");
+        assertThat(next(atBob)).isEqualTo("over");
+        assertThat(next(events(ofAlice))).as("of a session that has ended").isEqualTo("over");
+    }
+
+    private static BlockingQueue<Object> events(PeerSession session) {
+        BlockingQueue<Object> told = new LinkedBlockingQueue<>();
+        session.events().subscribe().with(told::add, told::add, () -> told.add("over"));
+        return told;
+    }
+
+    private static Object next(BlockingQueue<Object> told) throws InterruptedException {
+        return told.poll(SOON.toSeconds(), TimeUnit.SECONDS);
+    }
+
     /** Alice has moved: her old connection says nothing to Bob, who holds it for alive. */
     @Test
     void givenAnOldConnectionThatHasGoneSilentWhenTheDiallerComesFromElsewhereThenItIsShutAndNothingIsLost()
