@@ -56,8 +56,8 @@ public sealed interface Event extends JsonForm {
         }
     }
 
-    /** A message of ours was confirmed by a device of the recipient. */
-    record Delivered(String id, String to) implements Event {
+    /** A message of ours was confirmed by a device of the recipient; each device is told once. */
+    record Delivered(String id, String to, String device) implements Event {
         @Override
         public String event() {
             return "delivered";

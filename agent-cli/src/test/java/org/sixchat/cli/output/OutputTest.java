@@ -104,7 +104,7 @@ class OutputTest {
         Output full = new Output(Format.TEXT, false, new PrintStream(new Full(), true, StandardCharsets.UTF_8), null);
 
         assertThatThrownBy(() -> full.answer(inbox("hello"))).hasMessageContaining("cannot be written");
-        assertThatThrownBy(() -> full.event(new Event.Delivered("1", "bob@b.example")))
+        assertThatThrownBy(() -> full.event(new Event.Delivered("1", "bob@b.example", "d")))
                 .hasMessageContaining("cannot be written");
     }
 
