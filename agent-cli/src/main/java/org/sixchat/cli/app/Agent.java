@@ -130,9 +130,13 @@ public interface Agent extends AutoCloseable {
      */
     Listed listFiles(UserId from, String path);
 
-    /** Is told how far a transfer is, some times a second. */
+    /** Is told of a transfer while it is under way. */
     interface Watching {
+        /** How far it is, some times a second. */
         void at(Event.Progress progress);
+
+        /** Its session was interrupted, or goes on. */
+        default void told(Event event) {}
     }
 
     @Override

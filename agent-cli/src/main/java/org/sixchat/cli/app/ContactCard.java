@@ -64,7 +64,7 @@ final class ContactCard {
         for (FoundDevice device : found) {
             if (pins.stream()
                     .noneMatch(pin -> pin.device().equals(device.device().toString()))) {
-                devices.add(fresh(user, device));
+                devices.add(fresh(user, device, pins.isEmpty()));
             }
         }
         return new ContactDetails(
@@ -102,11 +102,11 @@ final class ContactCard {
                 shown.problem());
     }
 
-    private ContactDetails.Device fresh(UserId user, FoundDevice device) {
+    private ContactDetails.Device fresh(UserId user, FoundDevice device, boolean first) {
         Shown shown = validated(user, device.device(), device.chain());
         return new ContactDetails.Device(
                 device.device().toString(),
-                ContactDetails.NOT_ACCEPTED,
+                first ? ContactDetails.NOT_MET : ContactDetails.NOT_ACCEPTED,
                 device.keyHash(),
                 null,
                 null,

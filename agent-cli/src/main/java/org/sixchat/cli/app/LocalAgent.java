@@ -200,17 +200,33 @@ public final class LocalAgent implements Agent {
 
     @Override
     public Copied sendFile(UserId to, Path file, Watching watching) {
-        return overLink(to, link -> new Copying(base, link, watching::at).send(file));
+        return watched(to, watching, link -> new Copying(base, link, watching::at).send(file));
     }
 
     @Override
     public Copied fetchFile(UserId from, String path, Path to, Watching watching) {
-        return overLink(from, link -> new Copying(base, link, watching::at).fetch(path, to));
+        return watched(from, watching, link -> new Copying(base, link, watching::at).fetch(path, to));
     }
 
     @Override
     public Listed listFiles(UserId from, String path) {
         return overLink(from, link -> new Browsing(base, link).list(path));
+    }
+
+    private Copied watched(UserId with, Watching watching, Function<Link, Copied> copying) {
+        String user = with.toString();
+        EventBus.Subscription told = events.listen(event -> {
+            boolean ours = (event instanceof Event.Interrupted cut && cut.with().equals(user))
+                    || (event instanceof Event.Resumed again && again.with().equals(user));
+            if (ours) {
+                watching.told(event);
+            }
+        });
+        try {
+            return overLink(with, copying);
+        } finally {
+            told.close();
+        }
     }
 
     private <T> T overLink(UserId with, Function<Link, T> work) {

@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import org.sixchat.cli.app.Agent;
 import org.sixchat.cli.home.Terminal;
 import org.sixchat.cli.output.Format;
+import org.sixchat.cli.output.Output;
 import org.sixchat.cli.output.ProgressBar;
 import org.sixchat.cli.view.Copied;
+import org.sixchat.cli.view.Event;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import picocli.CommandLine.Command;
@@ -45,17 +47,36 @@ final class CpCommand extends LeafCommand {
         if (source.user() != null && source.path().isEmpty()) {
             throw usage("Say which file: " + source.user() + ":PATH");
         }
-        ProgressBar bar = new ProgressBar(System.err);
-        boolean drawn =
-                session.output().format() == Format.TEXT && Terminal.find().isPresent();
+        Watched watched = new Watched(session.output());
         try {
-            session.output().answer(copy(session.agent(), source, target, event -> {
-                if (drawn) {
-                    bar.show(event);
-                }
-            }));
+            session.output().answer(copy(session.agent(), source, target, watched));
         } finally {
+            watched.bar.end();
+        }
+    }
+
+    /** Standard output has the answer alone. */
+    private static final class Watched implements Agent.Watching {
+        private final Output output;
+        private final ProgressBar bar = new ProgressBar(System.err);
+        private final boolean drawn;
+
+        Watched(Output output) {
+            this.output = output;
+            this.drawn = output.format() == Format.TEXT && Terminal.find().isPresent();
+        }
+
+        @Override
+        public void at(Event.Progress progress) {
+            if (drawn) {
+                bar.show(progress);
+            }
+        }
+
+        @Override
+        public void told(Event event) {
             bar.end();
+            output.aside(event);
         }
     }
 

@@ -51,9 +51,9 @@ final class InstanceMethods implements AutoCloseable {
             case "send" -> agent.send(user(params), text(params, "text"), Duration.ofMillis(millis(params)));
             case "inbox" ->
                 agent.inbox(flag(params, "all"), params.path("after").asLong());
-            case "files.send" -> agent.sendFile(user(params), Path.of(text(params, "file")), events::accept);
+            case "files.send" -> agent.sendFile(user(params), Path.of(text(params, "file")), new Passing());
             case "files.fetch" ->
-                agent.fetchFile(user(params), text(params, "path"), Path.of(text(params, "file")), events::accept);
+                agent.fetchFile(user(params), text(params, "path"), Path.of(text(params, "file")), new Passing());
             case "files.list" -> agent.listFiles(user(params), text(params, "path"));
             case "inbox.shown" -> shown(params.path("messages"));
             case "chat.open" -> open(user(params));
@@ -64,6 +64,19 @@ final class InstanceMethods implements AutoCloseable {
                 throw new SixChatException(
                         ErrorCode.UNEXPECTED, "The instance has no method '" + Texts.printable(method) + "'");
         };
+    }
+
+    /** Passes on what is told of a transfer. */
+    private final class Passing implements Agent.Watching {
+        @Override
+        public void at(Event.Progress progress) {
+            events.accept(progress);
+        }
+
+        @Override
+        public void told(Event event) {
+            events.accept(event);
+        }
     }
 
     private ChatState open(UserId with) {

@@ -152,6 +152,8 @@ final class RemoteAgent implements Agent {
         instance.onEvent(event -> {
             if (event instanceof Event.Progress progress) {
                 watching.at(progress);
+            } else {
+                watching.told(event);
             }
         });
         return call(method, params, TRANSFER, Copied.class);

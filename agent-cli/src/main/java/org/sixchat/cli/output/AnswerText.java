@@ -187,7 +187,9 @@ final class AnswerText {
     private static String messages(Messages inbox) {
         StringJoiner text = new StringJoiner("\n");
         inbox.messages()
-                .forEach(m -> text.add(m.from() + " (" + m.sent() + ", " + m.via() + "): " + Screen.safe(m.text())));
+                .forEach(m -> text.add(m.from() + " (" + m.sent() + ", " + m.via()
+                        + (m.edited() == null ? "" : ", edited " + m.edited()) + "): "
+                        + (m.edited() != null && m.text().isEmpty() ? "(withdrawn)" : Screen.safe(m.text()))));
         if (inbox.messages().isEmpty()) {
             text.add("No new messages.");
         }

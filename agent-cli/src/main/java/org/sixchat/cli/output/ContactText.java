@@ -55,6 +55,7 @@ final class ContactText {
             case ContactDetails.KEY_CHANGED -> "ITS KEY HAS CHANGED. It gets nothing, and is not listened to";
             case ContactDetails.NOT_LISTED ->
                 "accepted since " + d.since() + ", and not listed by their registry any more";
+            case ContactDetails.NOT_MET -> "not met yet";
             default -> "NOT ACCEPTED. A new device gets nothing before you accept it";
         };
     }

@@ -19,7 +19,9 @@ public record ContactDetails(String user, boolean contact, String added, String 
     public static final String KEY_CHANGED = "key-changed";
     /** Its key is pinned, and its registry lists it no more. */
     public static final String NOT_LISTED = "not-listed";
-    /** Its registry lists it, and the owner has not accepted it. */
+    /** Its registry lists it, and no device of the user was met: the first keys are taken on the authority's word. */
+    public static final String NOT_MET = "not-met";
+    /** Its registry lists it, another one was met before, and the owner has not accepted it. */
     public static final String NOT_ACCEPTED = "not-accepted";
 
     /**

@@ -66,6 +66,7 @@ class NamespacesIT {
     private static Agent enrol(Path folder, String name, Namespace where) {
         Agent agent = new Agent(
                         name + "@a.example", Trees.create(folder.resolve(name)), dir.dnsServerAt(network.outside()))
+                .program(Part.agent())
                 .in(where);
         Path home = folder.resolve("administrator-of-" + name);
         String invitation = new Administrator(dir, Trees.create(home), dir.dnsServerAt(network.outside()))
