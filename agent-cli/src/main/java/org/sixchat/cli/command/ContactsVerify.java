@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "  sixchat contacts verify bob@b.example",
-            "  sixchat contacts verify bob@b.example --number \"01234 56789 01234 56789 01234 56789 01234 56789 01234 56789 01234 56789\""
+            "  sixchat contacts verify bob@b.example --number \"01234 56789 ...\""
         })
 final class ContactsVerify extends LeafCommand {
     @Parameters(paramLabel = "USER", converter = UserConverter.class, description = "user id, name@domain")

@@ -1,6 +1,7 @@
 package org.sixchat.cli.output;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.sixchat.cli.view.CertificateView;
@@ -69,7 +70,7 @@ final class AnswerText {
         }
         StringJoiner text = new StringJoiner("\n");
         l.entries()
-                .forEach(e -> text.add(String.format("%15d  %s  ", e.size(), e.modified())
+                .forEach(e -> text.add(String.format(Locale.ROOT, "%15d  %s  ", e.size(), e.modified())
                         + Screen.safe(e.name())
                         + (e.folder() ? "/" : "")));
         return text.toString();

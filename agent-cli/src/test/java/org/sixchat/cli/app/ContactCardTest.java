@@ -105,6 +105,8 @@ class ContactCardTest {
         alice.addContact(BOB, true);
         assertThat(only(alice.showContact(BOB)).compared()).isEqualTo(compared.compared());
 
+        bob.close();
+        bob = agents.agent("bob", atBob);
         World.Known other = agents.device(BOB, bobs.device());
         world.registered.put(BOB, other);
         ContactDetails.Device changed = only(alice.showContact(BOB));

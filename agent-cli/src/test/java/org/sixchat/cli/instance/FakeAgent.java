@@ -115,6 +115,8 @@ final class FakeAgent implements Agent {
     @Override
     public Copied fetchFile(UserId from, String path, Path to, Watching watching) {
         said.add("fetched " + path + " to " + to);
+        watching.told(new Event.Interrupted(from.toString(), "cut", 60));
+        watching.told(new Event.Resumed(from.toString(), "[2001:db8::7]:4605"));
         return new Copied("fetched", from.toString(), to.toString(), path, 2, 0, "00");
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -180,6 +181,7 @@ class NamespacesIT {
         talk.await("connected", e -> true);
         Events copying = alice.start("cp", file.path().toString(), bob.user() + ":");
         Await.until("a part of it is there", TRANSFER, () -> incoming.partial() > PART);
+        int before = interruptions();
 
         moving.move(fresh());
         assertThat(incoming.partial()).isLessThan(SIZE);
@@ -195,11 +197,19 @@ class NamespacesIT {
         assertThat(bob.listener().inOrder("message", "file"))
                 .extracting(e -> e.path("text").asText() + e.path("name").asText())
                 .endsWith(line, line);
+        assertThat(interruptions()).isGreaterThan(before);
         assertThat(incoming.whole()).containsExactly(Path.of(came.path("path").asText()));
         assertThat(LargeFile.sha256(incoming.whole().getFirst())).isEqualTo(file.sha256());
         Trees.delete(incoming.folder());
         Trees.delete(file.path());
         talk.close();
+    }
+
+    /** How often one of them was told that their session goes on. */
+    private static int interruptions() {
+        return Stream.of(alice, bob)
+                .mapToInt(agent -> agent.listener().find("resumed", e -> true).size())
+                .sum();
     }
 
     private static String fresh() {
