@@ -253,6 +253,25 @@ def rekey(v):
         print("  records: not checked, the package cryptography is not installed")
 
 
+def comparison(v):
+    said = {"matches": b"true", "differs": b"false"}
+    for name in ("matches.a", "matches.b", "differs.b"):
+        word = said[name.split(".")[0]]
+        assert v["body." + name] == b'<ShortStringCompared xmlns="urn:sixchat:peer:1" matches="%s"/>' % word
+    try:
+        for secret, sequence, name, kind in (
+            ("traffic A", 0, "matches.a", 2),
+            ("traffic B", 1, "matches.b", 2),
+            ("traffic B", 1, "differs.b", 2),
+            ("traffic B", 2, "close.b", 4),
+        ):
+            assert opened(v, v[secret], sequence, v["frame." + name], False) == (kind, v["body." + name])
+            assert len(v["frame." + name]) == 3 + 256 + 16
+        print("  messages, records: as specified")
+    except ImportError:
+        print("  messages: as specified; records: not checked, the package cryptography is not installed")
+
+
 def resumption(v):
     transcript(v, RESUMED)
     th = lambda n: v["TH(%d)" % n]
@@ -308,6 +327,8 @@ for path in sys.argv[1:]:
         rekey(values)
     elif "RS after" in values:
         resumption(values)
+    elif "frame.matches.a" in values:
+        comparison(values)
     elif "told" in values:
         refused(values)
         print("  the refusal is what it says")

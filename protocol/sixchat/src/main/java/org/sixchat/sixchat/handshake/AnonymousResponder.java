@@ -81,8 +81,7 @@ public final class AnonymousResponder implements AnonymousHandshake {
         if (opening instanceof ResponderState.AwaitCapabilities s) {
             CapabilitiesOffer offer = Party.expect(CapabilitiesOffer.class, message);
             doorkeeper.admit(offer);
-            return waitIn(new Opening(
-                    s.accept(offer, body, party.setup().capabilities(), ResumableSessions.none())));
+            return waitIn(new Opening(s.accept(offer, body, party.setup().capabilities(), ResumableSessions.none())));
         }
         if (opening instanceof ResponderState.AwaitSuites s) {
             CryptoSuiteOffer offer = Party.expect(CryptoSuiteOffer.class, message);

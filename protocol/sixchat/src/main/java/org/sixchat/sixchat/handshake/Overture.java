@@ -22,8 +22,7 @@ record Overture(byte[] message1, byte[] message3, InitiatorState.AwaitCapabiliti
      * @param resumption the id of the session to go on with, null if there is none
      */
     static Overture of(Party party, List<String> suites, Optional<ComeAgain.Cookie> cookie, byte[] resumption) {
-        HybridKeys keys =
-                party.vault().keep(HybridKeys.generate(party.setup().random()));
+        HybridKeys keys = party.vault().keep(HybridKeys.generate(party.setup().random()));
         CapabilitiesOffer offer = new CapabilitiesOffer(
                 List.of(Protocol.VERSION),
                 party.setup().capabilities(),

@@ -11,8 +11,7 @@ import org.sixchat.sixchat.identity.LocalIdentity;
 import org.sixchat.sixchat.identity.RemoteIdentity;
 
 /** Receives those who show a certificate, or come back to a session. */
-record CertifiedHost(
-        PeerNetwork network, Supplier<LocalIdentity> me, AdmissionPolicy policy, SessionHandler handler)
+record CertifiedHost(PeerNetwork network, Supplier<LocalIdentity> me, AdmissionPolicy policy, SessionHandler handler)
         implements Reception.Host<LiveSession> {
     @Override
     public Responder attempt(Doorkeeper doorkeeper) {

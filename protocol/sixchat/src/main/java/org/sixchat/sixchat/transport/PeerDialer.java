@@ -26,7 +26,6 @@ public final class PeerDialer {
     public Uni<PeerSession> dial(
             List<InetSocketAddress> addresses, LocalIdentity me, ExpectedRemote remote, AdmissionPolicy policy) {
         List<InetSocketAddress> all = List.copyOf(addresses);
-        return Dialling.dial(
-                network.wires(), all, () -> new CertifiedCaller(network, all, me, remote, policy));
+        return Dialling.dial(network.wires(), all, () -> new CertifiedCaller(network, all, me, remote, policy));
     }
 }

@@ -13,9 +13,9 @@ import java.time.Duration;
 import java.util.Optional;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
+import org.sixchat.sixchat.handshake.Attempt;
 import org.sixchat.sixchat.handshake.ComeAgain;
 import org.sixchat.sixchat.handshake.Cookies;
-import org.sixchat.sixchat.handshake.Attempt;
 import org.sixchat.sixchat.handshake.Doorkeeper;
 import org.sixchat.sixchat.message.CapabilitiesOffer;
 

@@ -15,8 +15,8 @@ import org.sixchat.sixchat.crypto.Suite;
 import org.sixchat.sixchat.handshake.AnonymousHandshake.Step.Unverified;
 import org.sixchat.sixchat.handshake.Comparison;
 import org.sixchat.sixchat.handshake.SessionKeys;
-import org.sixchat.sixchat.message.Chat;
 import org.sixchat.sixchat.message.ChannelMessage;
+import org.sixchat.sixchat.message.Chat;
 import org.sixchat.sixchat.message.PeerCodec;
 import org.sixchat.sixchat.message.SessionMessage;
 import org.sixchat.sixchat.message.ShortStringCompared;
@@ -29,8 +29,7 @@ final class UnverifiedSession implements AnonymousSession, SessionOwner {
     private final InetSocketAddress address;
     private final Exchange<Heard> exchange;
     private final Runnable onVerified;
-    private final Allowance taken =
-            new Allowance(AnonymousLimits.TAKEN_MESSAGES, AnonymousLimits.TAKEN_BYTES);
+    private final Allowance taken = new Allowance(AnonymousLimits.TAKEN_MESSAGES, AnonymousLimits.TAKEN_BYTES);
     private final Allowance sent = new Allowance(AnonymousLimits.SENT_MESSAGES, AnonymousLimits.SENT_BYTES);
     private final Future<?> patience;
     private volatile Comparison comparison = Comparison.begin();
@@ -52,7 +51,8 @@ final class UnverifiedSession implements AnonymousSession, SessionOwner {
         this.patience = loop.schedule(
                 () -> close(new SixChatException(
                         ErrorCode.TIMEOUT,
-                        "the short strings were not compared within " + bounds.comparison().toSeconds() + " seconds")),
+                        "the short strings were not compared within "
+                                + bounds.comparison().toSeconds() + " seconds")),
                 bounds.comparison().toMillis(),
                 TimeUnit.MILLISECONDS);
         exchange.stand(channel, new SessionChannel(channel, keys, limits, this));
