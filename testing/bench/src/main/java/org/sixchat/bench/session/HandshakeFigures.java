@@ -15,7 +15,7 @@ import org.sixchat.sixchat.transport.PeerSession;
 /** Full mutual handshakes, certificates and stapled status validated each time, with both ends on the machine's cores. */
 final class HandshakeFigures {
     private static final int AT_ONCE = 8;
-    private static final int WARM_UP = 3_000;
+    private static final int WARM_UP = 8_000;
     private static final int ROUNDS = 5;
     private static final int ROUND_SECONDS = 4;
     private static final int ALONE = 400;
