@@ -33,6 +33,8 @@ final class EventText {
                 "VERIFIED, for this meeting only: nobody lies between you and the person with whom you compared the digits";
             case Event.Line e ->
                 (e.verified() ? "" : "UNVERIFIED ") + claimed(e.claimedName()) + ": " + Screen.safe(e.text());
+            case Event.Renewed e ->
+                e.user() + " has a new key on device " + e.device() + ", signed by the one before: " + e.key();
             case Event.Refused e -> "Refused " + Screen.safe(e.from()) + ": " + Screen.safe(e.reason());
             case Event.Ended e ->
                 (e.with() == null ? "The meeting" : "The session with " + e.with()) + " ended: " + e.reason();

@@ -136,6 +136,14 @@ public sealed interface Event extends JsonForm {
         }
     }
 
+    /** A contact's device has a new key, which its old one has signed: it is accepted without a question. */
+    record Renewed(String user, String device, String key) implements Event {
+        @Override
+        public String event() {
+            return "renewed";
+        }
+    }
+
     /** Somebody was refused. */
     record Refused(String from, String reason) implements Event {
         @Override
@@ -178,6 +186,7 @@ public sealed interface Event extends JsonForm {
             case "peer-agrees" -> new PeerAgrees();
             case "verified" -> new Verified();
             case "line" -> Json.read(tree, Line.class);
+            case "renewed" -> Json.read(tree, Renewed.class);
             case "refused" -> Json.read(tree, Refused.class);
             case "ended" -> Json.read(tree, Ended.class);
             case "warning" -> Json.read(tree, Warning.class);

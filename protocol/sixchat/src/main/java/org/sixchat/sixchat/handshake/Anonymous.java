@@ -44,7 +44,8 @@ final class Anonymous {
                 || !said.certificate().isEmpty()
                 || said.sealingCertificate() != null
                 || said.ocsp() != null
-                || !said.way().isEmpty()) {
+                || !said.way().isEmpty()
+                || !said.succession().isEmpty()) {
             throw Claims.refused("more than a name, in a handshake without certificates");
         }
         if (readsAsId(said.name())) {
