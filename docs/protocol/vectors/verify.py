@@ -273,6 +273,21 @@ def comparison(v):
         print("  messages: as specified; records: not checked, the package cryptography is not installed")
 
 
+def succession(v):
+    digest = lambda name: hashlib.sha256(v[name]).digest()
+    content = vector(v["id"]) + vector(v["device"]) + digest("key.before") + digest("key.now")
+    assert v["signed"] == b" " * 64 + b"sixchat/1 succession\0" + content
+    try:
+        from cryptography.hazmat.primitives.asymmetric.ec import ECDSA
+        from cryptography.hazmat.primitives.hashes import SHA256
+        from cryptography.hazmat.primitives.serialization import load_der_public_key
+
+        load_der_public_key(v["key.before"]).verify(v["signature"], v["signed"], ECDSA(SHA256()))
+        print("  what is signed, signature: as specified")
+    except ImportError:
+        print("  what is signed: as specified; the signature is not checked, the package cryptography is not installed")
+
+
 def channels(path):
     """These have no keys in them: that what is said is well-formed is all that can be checked without a multiplexer."""
     for line in open(path):
@@ -343,6 +358,8 @@ for path in sys.argv[1:]:
         resumption(values)
     elif "frame.matches.a" in values:
         comparison(values)
+    elif "key.before" in values:
+        succession(values)
     elif "told" in values:
         refused(values)
         print("  the refusal is what it says")

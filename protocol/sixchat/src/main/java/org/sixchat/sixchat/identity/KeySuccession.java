@@ -62,7 +62,8 @@ public final class KeySuccession {
         return HexFormat.of().formatHex(Keys.sha256OfSpki(before));
     }
 
-    private static byte[] content(String id, DeviceId device, PublicKey before, PublicKey now) {
+    /** What is signed, behind the label. */
+    static byte[] content(String id, DeviceId device, PublicKey before, PublicKey now) {
         return Bytes.join(
                 Bytes.vector(id.getBytes(StandardCharsets.UTF_8)),
                 Bytes.vector(device.toString().getBytes(StandardCharsets.US_ASCII)),
