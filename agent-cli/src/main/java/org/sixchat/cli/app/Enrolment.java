@@ -111,7 +111,8 @@ public final class Enrolment {
     private static Enrolled already(Identity identity, Invitation invitation) {
         if (!hash(invitation).equals(identity.invitation())) {
             throw new SixChatException(
-                    ErrorCode.CONFLICT, "This profile is enrolled already. For a new key of this device use --renew, for another"
+                    ErrorCode.CONFLICT,
+                    "This profile is enrolled already. For a new key of this device use --renew, for another"
                             + " identity --profile NAME");
         }
         return view(identity);

@@ -54,8 +54,8 @@ final class Works implements AutoCloseable {
                 () -> me,
                 new PeerNode.Policies(admission.callers(), admission.called()),
                 new Receiving(base, me, envelopes, pinning, events, files));
-        pinning.asking(device -> node.dial(
-                device.addresses(), ExpectedRemote.of(device.user().toString(), device.chain())));
+        pinning.asking(device ->
+                node.dial(device.addresses(), ExpectedRemote.of(device.user().toString(), device.chain())));
         this.stores = new Stores(base, node, directory, me, envelopes);
         this.delivery =
                 new Delivery(base, directory, pinning, new DirectWay(base, node, pinning, events), stores, events);

@@ -54,8 +54,9 @@ final class EnrollCommand extends LeafCommand {
 
     @Option(
             names = "--renew",
-            description = "a new key for the device that this profile is already, under a new invitation; contacts accept it,"
-                    + " since the old key signs it")
+            description =
+                    "a new key for the device that this profile is already, under a new invitation; contacts accept it,"
+                            + " since the old key signs it")
     boolean renew;
 
     @Override

@@ -98,7 +98,8 @@ class HandshakeTest {
     @Test
     void givenARenewedKeyWhenItDialsOrIsDialledThenThePeerLearnsThatTheKeyBeforeHasSignedIt() {
         LocalIdentity bob = renewedBob();
-        String before = HexFormat.of().formatHex(Keys.sha256OfSpki(cast.bobKeys.leaf().getPublicKey()));
+        String before =
+                HexFormat.of().formatHex(Keys.sha256OfSpki(cast.bobKeys.leaf().getPublicKey()));
 
         Duel dialled = new Duel(cast, cast.alice, bob).run();
         Duel dials = new Duel(cast, bob, cast.alice).run();
