@@ -15,7 +15,7 @@ import org.sixchat.sixchat.identity.RemoteIdentity;
 import org.sixchat.sixchat.transport.SessionEvent;
 
 /** Turns verified things into what is shown of them. */
-final class Views {
+public final class Views {
     private static final int HEX = 16;
 
     private Views() {}
@@ -53,7 +53,7 @@ final class Views {
     }
 
     /** {@code host:port}, an IPv6 address in brackets. */
-    static String address(InetSocketAddress address) {
+    public static String address(InetSocketAddress address) {
         String host = NetUtil.toAddressString(address.getAddress());
         return (address.getAddress() instanceof Inet6Address ? "[" + host + "]" : host) + ":" + address.getPort();
     }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Mixin;
             SendCommand.class,
             CpCommand.class,
             LsCommand.class,
+            MeetCommand.class,
             InboxCommand.class,
             AdminCommand.class,
             BenchCommand.class

@@ -59,6 +59,15 @@ public final class People {
         }
     }
 
+    /** The key of a pinned device has a successor, which it has signed; of the key before nothing is left but the best suite. */
+    public void succeed(Pin successor) {
+        String name = name(successor.user(), successor.device());
+        pins.get(name).ifPresent(before -> {
+            pins.put(name, NO_STATE, before.best().map(successor::using).orElse(successor));
+            seen.delete(name);
+        });
+    }
+
     /** A session with a pinned device uses {@code suite}: the best one is kept. */
     public void used(UserId user, DeviceId device, Suite suite) {
         String name = name(user.toString(), device.toString());

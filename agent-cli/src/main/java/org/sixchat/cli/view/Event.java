@@ -9,7 +9,7 @@ import org.sixchat.cli.json.JsonForm;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 
-/** What {@code listen} and {@code chat} report while they run; each is one line of JSON. */
+/** What {@code listen}, {@code chat} and {@code meet} report while they run; each is one line of JSON. */
 @JsonPropertyOrder("event")
 public sealed interface Event extends JsonForm {
     /** The kind, lower case. */
@@ -128,6 +128,54 @@ public sealed interface Event extends JsonForm {
         }
     }
 
+    /** Somebody is awaited without a certificate; {@code addresses} are {@code host:port}. */
+    record Awaiting(List<String> addresses) implements Event {
+        @Override
+        public String event() {
+            return "awaiting";
+        }
+    }
+
+    /** There is a session without certificates, whose {@code digits} both people have to compare. */
+    record Unverified(String address, String claimedName, String digits, String suite) implements Event {
+        @Override
+        public String event() {
+            return "unverified";
+        }
+    }
+
+    /** The other side of a session without certificates says that the digits match; this side has not said so yet. */
+    record PeerAgrees() implements Event {
+        @Override
+        public String event() {
+            return "peer-agrees";
+        }
+    }
+
+    /** Both sides of a session without certificates have said that the digits match. */
+    record Verified() implements Event {
+        @Override
+        public String event() {
+            return "verified";
+        }
+    }
+
+    /** A line in a session without certificates; {@code verified} tells whether both had compared when it came. */
+    record Line(String claimedName, String id, String sent, String text, boolean verified) implements Event {
+        @Override
+        public String event() {
+            return "line";
+        }
+    }
+
+    /** A contact's device has a new key, which its old one has signed: it is accepted without a question. */
+    record Renewed(String user, String device, String key) implements Event {
+        @Override
+        public String event() {
+            return "renewed";
+        }
+    }
+
     /** Somebody was refused. */
     record Refused(String from, String reason) implements Event {
         @Override
@@ -190,6 +238,12 @@ public sealed interface Event extends JsonForm {
             case "file" -> Json.read(tree, File.class);
             case "progress" -> Json.read(tree, Progress.class);
             case "failed" -> Json.read(tree, Failed.class);
+            case "awaiting" -> Json.read(tree, Awaiting.class);
+            case "unverified" -> Json.read(tree, Unverified.class);
+            case "peer-agrees" -> new PeerAgrees();
+            case "verified" -> new Verified();
+            case "line" -> Json.read(tree, Line.class);
+            case "renewed" -> Json.read(tree, Renewed.class);
             case "refused" -> Json.read(tree, Refused.class);
             case "interrupted" -> Json.read(tree, Interrupted.class);
             case "resumed" -> Json.read(tree, Resumed.class);

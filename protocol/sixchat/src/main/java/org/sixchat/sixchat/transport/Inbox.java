@@ -5,17 +5,16 @@ import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Flow;
-import org.sixchat.sixchat.message.SessionMessage;
 
 /**
- * The messages that wait for the session's one subscriber. When more wait than the limit, the channel is not read from until half of
- * them are gone. All state belongs to the event loop.
+ * What was heard and waits for the session's one subscriber. When more waits than the limit, the channel is not read from until half of
+ * it is gone. All state belongs to the event loop.
  */
-final class Inbox implements Flow.Publisher<SessionMessage> {
+final class Inbox<T> implements Flow.Publisher<T> {
     private final EventLoop loop;
     private final int limit;
-    private final Queue<SessionMessage> waiting = new ArrayDeque<>();
-    private Flow.Subscriber<? super SessionMessage> subscriber;
+    private final Queue<T> waiting = new ArrayDeque<>();
+    private Flow.Subscriber<? super T> subscriber;
     private long wanted;
     private Channel channel;
     private boolean resting;
@@ -36,12 +35,12 @@ final class Inbox implements Flow.Publisher<SessionMessage> {
     }
 
     @Override
-    public void subscribe(Flow.Subscriber<? super SessionMessage> who) {
+    public void subscribe(Flow.Subscriber<? super T> who) {
         loop.execute(() -> attach(who));
     }
 
     /** A message came. */
-    void offer(SessionMessage message) {
+    void offer(T message) {
         if (cancelled || ended) {
             return;
         }
@@ -66,7 +65,7 @@ final class Inbox implements Flow.Publisher<SessionMessage> {
         }
     }
 
-    private void attach(Flow.Subscriber<? super SessionMessage> who) {
+    private void attach(Flow.Subscriber<? super T> who) {
         if (subscriber != null) {
             who.onSubscribe(new Demand(false));
             who.onError(new IllegalStateException("a session's messages have one subscriber"));

@@ -7,7 +7,6 @@ import io.smallrye.mutiny.Uni;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
@@ -17,8 +16,8 @@ import org.sixchat.sixchat.crypto.Suite;
 import org.sixchat.sixchat.handshake.SessionKeys;
 import org.sixchat.sixchat.identity.RemoteIdentity;
 import org.sixchat.sixchat.message.ChannelMessage;
-import org.sixchat.sixchat.message.PeerError;
 import org.sixchat.sixchat.message.SessionMessage;
+import org.sixchat.sixchat.message.ShortStringCompared;
 
 /**
  * A session: over one connection after the other where both ends can resume it, else over one. State belongs to one event loop, which
@@ -28,48 +27,40 @@ final class LiveSession implements PeerSession, SessionOwner {
     private final EventLoop loop;
     private final RemoteIdentity remote;
     private final PeerLimits limits;
-    private final Inbox inbox;
-    private final Sending sending;
+    private final Exchange<SessionMessage> exchange;
     private final Receipts receipts;
     private final SessionLane lane;
-    private final CompletableFuture<CloseReason> closed = new CompletableFuture<>();
     private final Suspension suspension;
     private volatile InetSocketAddress address;
     private volatile SessionKeys keys;
-    private volatile SessionChannel standing;
-    private final Ending ending;
-    private boolean ended;
 
     /** On the event loop of the channel, into whose pipeline {@link #channel} goes next. */
     LiveSession(Channel channel, RemoteIdentity remote, SessionKeys keys, PeerNetwork network) {
         this.loop = channel.eventLoop();
         this.remote = remote;
         this.limits = network.limits();
-        this.inbox = new Inbox(loop, limits.incoming());
-        this.sending = new Sending(loop, limits, remote.id(), this::flush);
+        this.exchange = new Exchange<>(loop, limits, remote.id(), this::over);
         this.receipts = new Receipts(loop, this::tell);
-        this.ending = new Ending(loop, limits.slow(), this::end);
         boolean channels = keys.capabilities().contains(Capabilities.CHANNELS);
-        this.lane = new SessionLane(this, sending, channels, keys.dialled());
+        this.lane = new SessionLane(this, exchange.sending(), channels, keys.dialled());
         stand(channel, keys);
         this.suspension = Suspension.of(this, network);
         suspension.index();
         if (suspension.possible()) {
-            sending.keep();
+            exchange.sending().keep();
         }
     }
 
     private void stand(Channel channel, SessionKeys now) {
         keys = now;
         address = channel.remoteAddress() instanceof InetSocketAddress inet ? inet : address;
-        standing = new SessionChannel(channel, now, limits, this);
-        inbox.readFrom(channel);
+        exchange.stand(channel, new SessionChannel(channel, now, limits, this));
         lane.over(channel);
     }
 
     /** What reads from the present connection. */
     SessionChannel channel() {
-        return standing;
+        return exchange.standing();
     }
 
     EventLoop loop() {
@@ -111,7 +102,7 @@ final class LiveSession implements PeerSession, SessionOwner {
 
     @Override
     public boolean standing() {
-        return standing != null;
+        return exchange.standing() != null;
     }
 
     @Override
@@ -130,12 +121,12 @@ final class LiveSession implements PeerSession, SessionOwner {
 
     @Override
     public Uni<Void> send(SessionMessage message) {
-        return sending.send(message);
+        return exchange.send(message);
     }
 
     @Override
     public Multi<SessionMessage> messages() {
-        return Multi.createFrom().publisher(inbox);
+        return exchange.heard();
     }
 
     @Override
@@ -150,21 +141,12 @@ final class LiveSession implements PeerSession, SessionOwner {
 
     @Override
     public Uni<Void> close() {
-        loop.execute(() -> {
-            if (!ended && ending.begin()) {
-                sending.refuse();
-                if (standing == null) {
-                    ending.linger();
-                }
-                flush();
-            }
-        });
-        return closed().replaceWithVoid();
+        return exchange.close();
     }
 
     @Override
     public Uni<CloseReason> closed() {
-        return Uni.createFrom().completionStage(closed);
+        return exchange.closed();
     }
 
     @Override
@@ -172,33 +154,21 @@ final class LiveSession implements PeerSession, SessionOwner {
         return keys.export(label, context, length);
     }
 
-    /** Writes what there is room for, and the close behind it. */
-    void flush() {
-        boolean more = true;
-        while (standing != null && more) {
-            more = sending.writeNext(standing);
-        }
-        if (standing != null) {
-            standing.flush();
-        }
-        if (standing != null && ending.due() && sending.outgoing().flushed()) {
-            ending.said();
-            Frames.forget(standing.writeClose().addListener(written -> ending.written()));
-        }
-    }
-
     @Override
     public void message(SessionMessage message, int bytes) {
         receipts.count(bytes);
-        inbox.offer(message);
+        exchange.hear(message);
+    }
+
+    @Override
+    public void compared(ShortStringCompared said) {
+        throw new SixChatException(ErrorCode.UNEXPECTED, "a comparison amid a session with certificates");
     }
 
     @Override
     public void unknown(String why) {
         receipts.count(0);
-        if (!sending.answer(PeerError.of(null, ErrorCode.UNEXPECTED, why))) {
-            end(CloseReason.SLOW);
-        }
+        exchange.unknown(why);
     }
 
     @Override
@@ -220,23 +190,13 @@ final class LiveSession implements PeerSession, SessionOwner {
 
     /** The peer has broken the rules of channels: it is told so, and the session is closed, so that nobody resumes it. */
     void violated(SixChatException why) {
-        if (ended || ending.isSaid()) {
-            return;
-        }
-        lane.ended(why);
-        sending.answer(PeerError.of(null, why.code(), why.getMessage()));
-        ending.said();
-        if (standing != null) {
-            standing.leave();
-            standing = null;
-        }
-        over(CloseReason.CUT, why);
+        exchange.violated(why);
     }
 
     @Override
     public void acknowledged(long received) {
-        sending.outgoing().acknowledge(received);
-        flush();
+        exchange.sending().outgoing().acknowledge(received);
+        exchange.flush();
         lane.wake();
     }
 
@@ -246,6 +206,7 @@ final class LiveSession implements PeerSession, SessionOwner {
     }
 
     private void tell(long received) {
+        SessionChannel standing = exchange.standing();
         if (standing != null && keys.resumable()) {
             standing.acknowledge(received);
         }
@@ -253,23 +214,19 @@ final class LiveSession implements PeerSession, SessionOwner {
 
     @Override
     public void closedByPeer() {
-        if (ending.heard()) {
-            sending.refuse();
-            sending.outgoing().openWindow();
-            flush();
-        }
+        exchange.closedByPeer();
     }
 
     @Override
     public boolean resting() {
-        return inbox.full();
+        return exchange.resting();
     }
 
     @Override
     public void lost(CloseReason reason, boolean forGood) {
-        standing = null;
-        if (forGood || ending.passed() || !suspension.possible() || suspension.expired()) {
-            end(ending.isHeard() && reason == CloseReason.CUT ? CloseReason.CLOSED : reason);
+        exchange.lost();
+        if (forGood || exchange.passed() || !suspension.possible() || suspension.expired()) {
+            exchange.finish(reason);
             return;
         }
         rewind();
@@ -278,11 +235,8 @@ final class LiveSession implements PeerSession, SessionOwner {
 
     private void rewind() {
         lane.interrupted();
-        sending.outgoing().rewind();
+        exchange.rewind();
         receipts.rest();
-        if (ending.due()) {
-            ending.linger();
-        }
     }
 
     /**
@@ -292,13 +246,11 @@ final class LiveSession implements PeerSession, SessionOwner {
      * @throws SixChatException REFUSED or BUSY if it cannot go on; nothing has changed then
      */
     void shut(long peerReceived) {
-        if (ended || ending.passed() || !sending.outgoing().covers(peerReceived)) {
+        if (exchange.passed() || !exchange.goesOn(peerReceived)) {
             throw new SixChatException(ErrorCode.REFUSED, "the session is at its end, or the peer's count cannot be");
         }
         suspension.giveWay();
-        if (standing != null) {
-            standing.shut();
-            standing = null;
+        if (exchange.shut()) {
             rewind();
         }
     }
@@ -309,26 +261,26 @@ final class LiveSession implements PeerSession, SessionOwner {
      * @throws SixChatException REFUSED if the peer's count cannot be; nothing has changed then
      */
     void resume(Channel channel, SessionKeys next, long peerReceived) {
-        if (ended || standing != null || !sending.outgoing().covers(peerReceived)) {
+        if (exchange.standing() != null || !exchange.goesOn(peerReceived)) {
             throw new SixChatException(ErrorCode.REFUSED, "the session is at its end, or the peer's count cannot be");
         }
         SessionKeys before = keys;
         stand(channel, next);
         suspension.over(channel);
         before.close();
-        sending.outgoing().acknowledge(peerReceived);
+        exchange.sending().outgoing().acknowledge(peerReceived);
     }
 
     /** Writes what has waited for the connection. */
     void goOn() {
-        flush();
+        exchange.flush();
         suspension.goneOn();
         lane.wake();
     }
 
     /** Drops the connection if it is from an address that is gone; from any thread. */
     void moved(Predicate<InetAddress> gone) {
-        SessionChannel now = standing;
+        SessionChannel now = exchange.standing();
         if (now != null
                 && now.channel().localAddress() instanceof InetSocketAddress local
                 && gone.test(local.getAddress())) {
@@ -342,26 +294,13 @@ final class LiveSession implements PeerSession, SessionOwner {
     }
 
     void end(CloseReason reason) {
-        if (ended) {
-            return;
-        }
-        if (standing != null) {
-            standing.shut();
-            standing = null;
-        }
-        over(reason, reason.isCut() ? reason.said(remote.id()) : null);
+        exchange.end(reason);
     }
 
-    /** @param why what its user is told, null after an authenticated close */
-    private void over(CloseReason reason, SixChatException why) {
-        ended = true;
-        ending.stop();
+    private void over(SixChatException why) {
         receipts.rest();
         suspension.forget();
         keys.close();
-        sending.drop();
-        lane.ended(why == null ? sending.gone() : why);
-        inbox.end(why);
-        closed.complete(reason);
+        lane.ended(why);
     }
 }

@@ -23,13 +23,12 @@ import org.sixchat.sixchat.handshake.SessionUnknown;
 import org.sixchat.sixchat.identity.AdmissionPolicy;
 import org.sixchat.sixchat.identity.ExpectedRemote;
 import org.sixchat.sixchat.identity.LocalIdentity;
-import org.sixchat.wire.frame.FrameDecoder;
 
 /**
  * Dials the other side of a suspended session, again and again, until it is stopped: where it was last, then where the look-up has it.
  * Belongs to the session's event loop.
  */
-final class Redial implements HandshakeHandler.Outcome {
+final class Redial implements Outcome<LiveSession> {
     private static final long LAST_MILLIS = 8000;
 
     private final LiveSession session;
@@ -167,13 +166,10 @@ final class Redial implements HandshakeHandler.Outcome {
             HandshakeSetup setup = network.setup(plan.me().get());
             Initiator initiator = new Initiator(setup, plan.remote(), Optional.of(what), cookie);
             cookie = Optional.empty();
-            FrameDecoder frames = new FrameDecoder(initiator.frameLimit());
-            connected
-                    .pipeline()
-                    .addLast("frames", frames)
-                    .addLast(
-                            "handshake",
-                            new HandshakeHandler(initiator, network, plan.policy(), frames, this).returning(session));
+            new CertifiedCourse(initiator, network, plan.policy(), this)
+                    .returning(session)
+                    .handler()
+                    .on(connected);
             connected.config().setAutoRead(true);
         } catch (RuntimeException fault) {
             Frames.forget(connected.close());

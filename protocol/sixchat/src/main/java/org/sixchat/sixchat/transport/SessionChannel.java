@@ -236,8 +236,7 @@ final class SessionChannel extends ChannelInboundHandlerAdapter {
             case Pong pong -> {
                 // that it came was all
             }
-            case ShortStringCompared misplaced ->
-                throw new SixChatException(ErrorCode.UNEXPECTED, "a comparison amid a session with certificates");
+            case ShortStringCompared said -> owner.compared(said);
             case HandshakeMessage late ->
                 throw new SixChatException(ErrorCode.UNEXPECTED, "a message of the handshake amid the session");
         }
