@@ -167,11 +167,18 @@ final class Pinning {
         return accepted;
     }
 
-    /** Accepts devices and keys, new ones included, and no others: the owner has said so. */
+    /**
+     * Accepts devices and keys, new ones included, and no others: the owner has said so. What is known of a key that stays is kept,
+     * that its safety number was compared included.
+     */
     void accept(UserId user, List<FoundDevice> found) {
         base.store().inTransaction(() -> {
+            List<Pin> before = base.store().people().pins(user);
             base.store().people().forgetKeys(user);
             found.forEach(this::take);
+            before.stream()
+                    .filter(pin -> isPinned(user, DeviceId.parse(pin.device()), pin.key()))
+                    .forEach(base.store().people()::keep);
             return null;
         });
     }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Mixin;
             ChatCommand.class,
             SendCommand.class,
             CpCommand.class,
+            LsCommand.class,
             MeetCommand.class,
             InboxCommand.class,
             AdminCommand.class,

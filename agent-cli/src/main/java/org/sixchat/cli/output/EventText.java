@@ -15,6 +15,14 @@ final class EventText {
             case Event.Call e -> "Call from " + peer(e.peer());
             case Event.Connected e -> "Connected to " + peer(e.peer());
             case Event.Delivered e -> "Delivered to " + e.to() + " (" + e.id() + ")";
+            case Event.Edited e ->
+                e.from() + (e.text().isEmpty() ? " has withdrawn a message" : ", edited: " + Screen.safe(e.text()))
+                        + " (" + e.id() + ")";
+            case Event.Read e -> "Read by " + e.by() + " (" + e.id() + ")";
+            case Event.Typing e -> e.from() + (e.active() ? " is writing" : " writes no more");
+            case Event.Presence e ->
+                e.from() + " is " + e.state() + " since " + e.since()
+                        + (e.text() == null ? "" : ": " + Screen.safe(e.text()));
             case Event.Waiting e ->
                 "stored".equals(e.state())
                         ? e.to() + " is not reachable: sealed and left in the store of their domain"
@@ -36,6 +44,9 @@ final class EventText {
             case Event.Renewed e ->
                 e.user() + " has a new key on device " + e.device() + ", signed by the one before: " + e.key();
             case Event.Refused e -> "Refused " + Screen.safe(e.from()) + ": " + Screen.safe(e.reason());
+            case Event.Interrupted e ->
+                "The connection with " + e.with() + " is interrupted, trying again for " + e.patience() + " s";
+            case Event.Resumed e -> "Connected with " + e.with() + " again, at " + e.address();
             case Event.Ended e ->
                 (e.with() == null ? "The meeting" : "The session with " + e.with()) + " ended: " + e.reason();
             case Event.Warning e -> "Warning: " + Screen.safe(e.message());

@@ -35,6 +35,11 @@ public final class People {
         return contacts.get(user.toString()).isPresent();
     }
 
+    /** Somebody who may call; empty if they may not. */
+    public Optional<Contact> contact(UserId user) {
+        return contacts.get(user.toString());
+    }
+
     public List<Contact> contacts() {
         return contacts.all();
     }
@@ -67,6 +72,11 @@ public final class People {
     public void used(UserId user, DeviceId device, Suite suite) {
         String name = name(user.toString(), device.toString());
         pins.get(name).ifPresent(pin -> pins.put(name, NO_STATE, pin.using(suite)));
+    }
+
+    /** Keeps what else is known of a pinned device. */
+    public void keep(Pin pin) {
+        pins.put(name(pin.user(), pin.device()), NO_STATE, pin);
     }
 
     /** The pinned devices of a user. */

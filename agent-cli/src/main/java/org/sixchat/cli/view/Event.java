@@ -56,11 +56,43 @@ public sealed interface Event extends JsonForm {
         }
     }
 
-    /** A message of ours was confirmed by a device of the recipient. */
-    record Delivered(String id, String to) implements Event {
+    /** A message of ours was confirmed by a device of the recipient; each device is told once. */
+    record Delivered(String id, String to, String device) implements Event {
         @Override
         public String event() {
             return "delivered";
+        }
+    }
+
+    /** A message that had come reads otherwise from now on; an empty text is one that was withdrawn. */
+    record Edited(String from, String id, String sent, String text) implements Event {
+        @Override
+        public String event() {
+            return "edited";
+        }
+    }
+
+    /** A message of ours was shown to its reader. */
+    record Read(String id, String by) implements Event {
+        @Override
+        public String event() {
+            return "read";
+        }
+    }
+
+    /** A contact is writing, or is not any more. */
+    record Typing(String from, boolean active) implements Event {
+        @Override
+        public String event() {
+            return "typing";
+        }
+    }
+
+    /** How reachable a contact is: {@code available}, {@code away} or {@code busy}; the text is theirs, and may be absent. */
+    record Presence(String from, String state, String since, String text) implements Event {
+        @Override
+        public String event() {
+            return "presence";
         }
     }
 
@@ -152,6 +184,27 @@ public sealed interface Event extends JsonForm {
         }
     }
 
+    /**
+     * The connection with a peer is gone: both sides look for each other, and what is said meanwhile waits.
+     *
+     * @param reason {@code cut}, {@code timed-out}, or {@code slow}
+     * @param patience seconds until the session has ended, if they do not find each other
+     */
+    record Interrupted(String with, String reason, long patience) implements Event {
+        @Override
+        public String event() {
+            return "interrupted";
+        }
+    }
+
+    /** They have found each other, and the session goes on. */
+    record Resumed(String with, String address) implements Event {
+        @Override
+        public String event() {
+            return "resumed";
+        }
+    }
+
     /** A session ended: {@code closed} properly, or {@code cut}. */
     record Ended(String with, String reason) implements Event {
         @Override
@@ -177,6 +230,10 @@ public sealed interface Event extends JsonForm {
             case "call" -> Json.read(tree, Call.class);
             case "connected" -> Json.read(tree, Connected.class);
             case "delivered" -> Json.read(tree, Delivered.class);
+            case "edited" -> Json.read(tree, Edited.class);
+            case "read" -> Json.read(tree, Read.class);
+            case "typing" -> Json.read(tree, Typing.class);
+            case "presence" -> Json.read(tree, Presence.class);
             case "waiting" -> Json.read(tree, Waiting.class);
             case "file" -> Json.read(tree, File.class);
             case "progress" -> Json.read(tree, Progress.class);
@@ -188,6 +245,8 @@ public sealed interface Event extends JsonForm {
             case "line" -> Json.read(tree, Line.class);
             case "renewed" -> Json.read(tree, Renewed.class);
             case "refused" -> Json.read(tree, Refused.class);
+            case "interrupted" -> Json.read(tree, Interrupted.class);
+            case "resumed" -> Json.read(tree, Resumed.class);
             case "ended" -> Json.read(tree, Ended.class);
             case "warning" -> Json.read(tree, Warning.class);
             default -> throw new SixChatException(ErrorCode.UNEXPECTED, "An event of an unknown kind");

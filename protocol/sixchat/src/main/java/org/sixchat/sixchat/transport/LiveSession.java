@@ -106,6 +106,20 @@ final class LiveSession implements PeerSession, SessionOwner {
     }
 
     @Override
+    public void doubt() {
+        loop.execute(() -> {
+            if (standing != null) {
+                standing.drop();
+            }
+        });
+    }
+
+    @Override
+    public Multi<SessionEvent> events() {
+        return suspension.events();
+    }
+
+    @Override
     public Uni<Void> send(SessionMessage message) {
         return exchange.send(message);
     }

@@ -31,6 +31,21 @@ public interface PeerSession {
     }
 
     /**
+     * The peer has not answered what it should have: the connection may be dead, though nobody says so. It is given up; a session that
+     * can be resumed looks for its peer at once and loses nothing, any other has ended by that.
+     */
+    default void doubt() {}
+
+    /**
+     * What happens to the session's connection, for any number of subscribers: an interruption that goes on, at once, and then each event
+     * as it happens, on the session's event loop. For a subscriber that is slow only the latest is kept. Completes at the session's end,
+     * of which {@link #closed} tells.
+     */
+    default Multi<SessionEvent> events() {
+        return closed().onItem().transformToMulti(end -> Multi.createFrom().empty());
+    }
+
+    /**
      * Sends a message. The item comes when its bytes have been written to the network; it fails with BUSY when the bounded
      * queue is full (wait for earlier messages), with TOO_LARGE above 65,536 bytes of XML, with CUT after the session's end.
      * The message is sent once whether or not, and however often, the result is subscribed to.

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.sixchat.core.SixChatException;
 import org.sixchat.sixchat.handshake.ComeAgain;
@@ -189,13 +190,23 @@ final class Redial implements Outcome<LiveSession> {
         // a dialler counts nobody
     }
 
-    /** The other side has lost the session, and has proved that it is the other side: there is nothing to go on with. */
+    /**
+     * The other side has lost the session, and has proved that it is the other side: there is nothing to go on with, but this fresh session
+     * for whoever wants it.
+     */
     @Override
     public void established(LiveSession fresh) {
-        Frames.forgetAll(fresh.close());
+        Optional<Consumer<PeerSession>> heir = network.resumptions().flatMap(Resumptions::heir);
+        boolean wanted = running && heir.isPresent();
         if (running) {
             channel = null;
             session.end(CloseReason.CUT);
+        }
+        if (wanted) {
+            fresh.suspension().dialBy(plan);
+            heir.get().accept(fresh);
+        } else {
+            Frames.forgetAll(fresh.close());
         }
     }
 

@@ -2,6 +2,7 @@ package org.sixchat.sixchat.transport;
 
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.Future;
+import io.smallrye.mutiny.Multi;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class Suspension {
     private final Statuses statuses;
     private final PeerNetwork network;
     private List<String> names = List.of();
+    private final Continuity continuity;
     private Optional<Redial> redial = Optional.empty();
     private Future<?> patience;
 
@@ -37,6 +39,7 @@ final class Suspension {
         this.resumptions = resumptions;
         this.dialled = session.keys().dialled();
         this.deadline = deadline(session, network);
+        this.continuity = new Continuity(session.loop());
         this.statuses = new Statuses(session, network.clock());
     }
 
@@ -55,6 +58,11 @@ final class Suspension {
     /** Whether this side dialled the full handshake. */
     boolean dialled() {
         return dialled;
+    }
+
+    /** Of its interruptions; from any thread. */
+    Multi<SessionEvent> events() {
+        return continuity.events();
     }
 
     /** Whether the session survives its connection at all. */
@@ -94,8 +102,9 @@ final class Suspension {
 
     /** The connection is gone. */
     void begin(CloseReason reason) {
-        long millis = resumptions.orElseThrow().patience().toMillis();
-        patience = session.loop().schedule(() -> session.end(reason), millis, TimeUnit.MILLISECONDS);
+        Duration limit = resumptions.orElseThrow().patience();
+        patience = session.loop().schedule(() -> session.end(reason), limit.toMillis(), TimeUnit.MILLISECONDS);
+        continuity.interrupted(new SessionEvent.Interrupted(reason, limit));
         redial.ifPresent(dial -> dial.start(Duration.ZERO));
     }
 
@@ -125,12 +134,14 @@ final class Suspension {
     /** The new connection can be written to. */
     void goneOn() {
         statuses.connectionChanged();
+        continuity.resumed(new SessionEvent.Resumed(session.remoteAddress()));
     }
 
     /** The session has ended. */
     void forget() {
         rest();
         statuses.stop();
+        continuity.end();
         resumptions.ifPresent(all -> {
             all.forget(names);
             all.rivals().ended(session);

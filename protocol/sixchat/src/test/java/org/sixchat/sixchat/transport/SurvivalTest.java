@@ -226,6 +226,45 @@ class SurvivalTest {
         assertThat(bob.accepted).as("nobody is told of another session").isEmpty();
     }
 
+    @Test
+    void givenSomebodyWhoAsksWhenTheConnectionIsCutThenItIsToldAtOnceAndAgainWhenTheSessionGoesOn() throws Exception {
+        bob.listen();
+        Relay wire = relay(new Relay(bob.address));
+        PeerSession ofAlice = alice.dial(bob, wire.address());
+        PeerSession ofBob = bob.accepted();
+        BlockingQueue<Object> atAlice = events(ofAlice);
+        BlockingQueue<Object> atBob = events(ofBob);
+
+        wire.close();
+
+        assertThat(next(atAlice)).isEqualTo(new SessionEvent.Interrupted(CloseReason.CUT, PATIENCE));
+        assertThat(next(atBob)).isEqualTo(new SessionEvent.Interrupted(CloseReason.CUT, PATIENCE));
+        BlockingQueue<Object> late = events(ofAlice);
+        assertThat(next(late)).isInstanceOf(SessionEvent.Interrupted.class);
+        assertThat(ofAlice.standing()).isFalse();
+
+        alice.others.set(List.of(bob.address));
+        assertThat(next(atAlice)).isEqualTo(new SessionEvent.Resumed(bob.address));
+        assertThat(next(late)).isInstanceOf(SessionEvent.Resumed.class);
+        assertThat(next(atBob)).isInstanceOf(SessionEvent.Resumed.class);
+        assertThat(ofAlice.standing()).isTrue();
+
+        ofAlice.close().await().atMost(SOON);
+        assertThat(next(atAlice)).isEqualTo("over");
+        assertThat(next(atBob)).isEqualTo("over");
+        assertThat(next(events(ofAlice))).as("of a session that has ended").isEqualTo("over");
+    }
+
+    private static BlockingQueue<Object> events(PeerSession session) {
+        BlockingQueue<Object> told = new LinkedBlockingQueue<>();
+        session.events().subscribe().with(told::add, told::add, () -> told.add("over"));
+        return told;
+    }
+
+    private static Object next(BlockingQueue<Object> told) throws InterruptedException {
+        return told.poll(SOON.toSeconds(), TimeUnit.SECONDS);
+    }
+
     /** Alice has moved: her old connection says nothing to Bob, who holds it for alive. */
     @Test
     void givenAnOldConnectionThatHasGoneSilentWhenTheDiallerComesFromElsewhereThenItIsShutAndNothingIsLost()
@@ -361,6 +400,46 @@ class SurvivalTest {
 
         assertThat(ofAlice.closed().await().atMost(SOON)).isEqualTo(CloseReason.CUT);
         assertThat(reborn.accepted().closed().await().atMost(SOON)).isEqualTo(CloseReason.CLOSED);
+    }
+
+    @Test
+    void givenAPeerThatHasForgottenTheSessionWhenSomebodyWantsTheFreshOneThenTheyTalkOverIt() throws Exception {
+        bob.listen();
+        Agent reborn = new Agent(cast.bob, PATIENCE).listen();
+        Relay wire = relay(new Relay(bob.address));
+        PeerSession ofAlice = alice.dial(bob, wire.address());
+        alice.others.set(List.of(reborn.address));
+        BlockingQueue<PeerSession> heir = new LinkedBlockingQueue<>();
+        alice.resumptions.succeededBy(heir::add);
+
+        wire.close();
+
+        assertThat(ofAlice.closed().await().atMost(SOON)).isEqualTo(CloseReason.CUT);
+        PeerSession fresh = heir.poll(SOON.toSeconds(), TimeUnit.SECONDS);
+        var atBob = collect(reborn.accepted(), 1);
+        Chat line = chat("to the one who is there now");
+        fresh.send(line).await().atMost(SOON);
+        assertThat(atBob.get(SOON.toSeconds(), TimeUnit.SECONDS)).containsExactly(line);
+    }
+
+    @Test
+    void givenAPeerThatDoesNotAnswerWhenItsConnectionIsDoubtedThenTheSessionGoesOnAtOnceOverAnotherOne()
+            throws Exception {
+        bob.listen();
+        Relay old = relay(new Relay(bob.address));
+        PeerSession ofAlice = alice.dial(bob, old.address());
+        var atBob = collect(bob.accepted(), 2);
+        alice.others.set(List.of(bob.address));
+        Chat first = chat("into the silence");
+        Chat second = chat("and after it");
+        old.swallow();
+        ofAlice.send(first).await().atMost(SOON);
+        old.shutDoor();
+
+        ofAlice.doubt();
+        ofAlice.send(second).await().atMost(SOON);
+
+        assertThat(atBob.get(SOON.toSeconds(), TimeUnit.SECONDS)).containsExactly(first, second);
     }
 
     @Test
