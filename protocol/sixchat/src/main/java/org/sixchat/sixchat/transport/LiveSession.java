@@ -108,6 +108,7 @@ final class LiveSession implements PeerSession, SessionOwner {
     @Override
     public void doubt() {
         loop.execute(() -> {
+            SessionChannel standing = exchange.standing();
             if (standing != null) {
                 standing.drop();
             }
