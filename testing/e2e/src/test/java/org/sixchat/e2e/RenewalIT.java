@@ -24,8 +24,7 @@ class RenewalIT {
         write(alice, carol, "to the first key");
         String known = key(alice, carol);
 
-        String second = Trees.secret(
-                        carol.home().resolve("second"), scene.invite(carol, scene.b(), "Carol") + "\n")
+        String second = Trees.secret(carol.home().resolve("second"), scene.invite(carol, scene.b(), "Carol") + "\n")
                 .toString();
         JsonNode renewed = carol.call("enroll", "--renew", "--invitation-file", second);
         assertThat(renewed.path("device")).isEqualTo(first.path("device"));
@@ -34,7 +33,9 @@ class RenewalIT {
         write(alice, carol, "to the second key");
 
         assertThat(key(alice, carol)).isNotEqualTo(known);
-        assertThat(alice.call("contacts", "remove", carol.user()).path("changed").asBoolean())
+        assertThat(alice.call("contacts", "remove", carol.user())
+                        .path("changed")
+                        .asBoolean())
                 .isTrue();
     }
 
