@@ -2,31 +2,34 @@ package org.sixchat.sixchat.transport;
 
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.concurrent.Flow;
+import org.sixchat.sixchat.flow.Outlet;
 import org.sixchat.sixchat.message.SessionMessage;
 
 /**
- * The messages that wait for the session's one subscriber. When more wait than the limit, the channel is not read from until half of
- * them are gone. All state belongs to the event loop.
+ * The messages that wait for the session's one subscriber. When as many or as much wait as the limits say, the channel is not read from
+ * until half of that is gone; what was read by then still comes, {@link ChannelLane#MOST_READ} at most. All state belongs to the event
+ * loop.
  */
-final class Inbox implements Flow.Publisher<SessionMessage> {
-    private final EventLoop loop;
-    private final int limit;
-    private final Queue<SessionMessage> waiting = new ArrayDeque<>();
-    private Flow.Subscriber<? super SessionMessage> subscriber;
-    private long wanted;
+final class Inbox implements Outlet.Owner<Inbox.Arrived> {
+    private final int most;
+    private final long mostBytes;
+    private final Outlet<Arrived> waiting;
+    private long bytes;
     private Channel channel;
     private boolean resting;
-    private boolean draining;
-    private boolean cancelled;
-    private boolean ended;
-    private Throwable failure;
 
-    Inbox(EventLoop loop, int limit) {
-        this.loop = loop;
-        this.limit = limit;
+    /**
+     * A message.
+     *
+     * @param bytes of its document
+     */
+    record Arrived(SessionMessage message, int bytes) {}
+
+    Inbox(EventLoop loop, PeerLimits limits) {
+        this.waiting = new Outlet<>(loop, this);
+        this.most = limits.incoming();
+        this.mostBytes = limits.incomingBytes();
     }
 
     /** What is read from, from now on. */
@@ -35,19 +38,18 @@ final class Inbox implements Flow.Publisher<SessionMessage> {
         next.config().setAutoRead(!resting);
     }
 
-    @Override
-    public void subscribe(Flow.Subscriber<? super SessionMessage> who) {
-        loop.execute(() -> attach(who));
+    /** For the session's subscriber. */
+    Flow.Publisher<Arrived> messages() {
+        return waiting;
     }
 
     /** A message came. */
-    void offer(SessionMessage message) {
-        if (cancelled || ended) {
-            return;
-        }
-        waiting.add(message);
-        drain();
-        if (waiting.size() >= limit) {
+    void offer(SessionMessage message, int size) {
+        bytes += size;
+        waiting.offer(new Arrived(message, size));
+        if (waiting.size() == 0) {
+            bytes = 0;
+        } else if (waiting.size() >= most || bytes >= mostBytes) {
             rest(true);
         }
     }
@@ -59,88 +61,36 @@ final class Inbox implements Flow.Publisher<SessionMessage> {
 
     /** No more will come; {@code cause} is null after an authenticated close. */
     void end(Throwable cause) {
-        if (!ended) {
-            ended = true;
-            failure = cause;
-            drain();
-        }
+        waiting.end(cause);
     }
 
-    private void attach(Flow.Subscriber<? super SessionMessage> who) {
-        if (subscriber != null) {
-            who.onSubscribe(new Demand(false));
-            who.onError(new IllegalStateException("a session's messages have one subscriber"));
-            return;
-        }
-        subscriber = who;
-        who.onSubscribe(new Demand(true));
-        drain();
+    @Override
+    public void gives(Arrived next) {
+        bytes -= next.bytes();
     }
 
-    private void drain() {
-        if (draining || subscriber == null || cancelled) {
-            return;
-        }
-        draining = true;
-        try {
-            while (wanted > 0 && !waiting.isEmpty() && !cancelled) {
-                wanted--;
-                subscriber.onNext(waiting.remove());
-            }
-        } finally {
-            draining = false;
-        }
-        if (waiting.size() <= limit / 2) {
+    @Override
+    public void rested() {
+        if (waiting.size() <= most / 2 && bytes <= mostBytes / 2) {
             rest(false);
         }
-        if (ended && waiting.isEmpty() && !cancelled) {
-            cancelled = true;
-            finish();
-        }
+    }
+
+    @Override
+    public void cancelled(boolean early) {
+        bytes = 0;
+        rest(false);
+    }
+
+    @Override
+    public String oneOnly() {
+        return "a session's messages have one subscriber";
     }
 
     private void rest(boolean now) {
         resting = now;
         if (channel != null) {
             channel.config().setAutoRead(!now);
-        }
-    }
-
-    private void finish() {
-        if (failure == null) {
-            subscriber.onComplete();
-        } else {
-            subscriber.onError(failure);
-        }
-    }
-
-    /** What the subscriber asks for, from any thread. */
-    private final class Demand implements Flow.Subscription {
-        private final boolean served;
-
-        Demand(boolean served) {
-            this.served = served;
-        }
-
-        @Override
-        public void request(long more) {
-            if (served) {
-                loop.execute(() -> {
-                    wanted = more > Long.MAX_VALUE - wanted ? Long.MAX_VALUE : wanted + more;
-                    drain();
-                });
-            }
-        }
-
-        @Override
-        public void cancel() {
-            if (served) {
-                loop.execute(() -> {
-                    cancelled = true;
-                    waiting.clear();
-                    rest(false);
-                });
-            }
         }
     }
 }

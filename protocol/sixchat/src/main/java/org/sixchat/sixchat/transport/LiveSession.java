@@ -6,7 +6,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.sixchat.core.ErrorCode;
@@ -16,7 +15,6 @@ import org.sixchat.sixchat.channel.Channels;
 import org.sixchat.sixchat.crypto.Suite;
 import org.sixchat.sixchat.handshake.SessionKeys;
 import org.sixchat.sixchat.identity.RemoteIdentity;
-import org.sixchat.sixchat.message.ChannelMessage;
 import org.sixchat.sixchat.message.PeerError;
 import org.sixchat.sixchat.message.SessionMessage;
 
@@ -24,14 +22,13 @@ import org.sixchat.sixchat.message.SessionMessage;
  * A session: over one connection after the other where both ends can resume it, else over one. State belongs to one event loop, which
  * stays the same; the public methods may be called from anywhere.
  */
-final class LiveSession implements PeerSession, SessionOwner {
+final class LiveSession implements PeerSession {
     private final EventLoop loop;
     private final RemoteIdentity remote;
     private final PeerLimits limits;
-    private final Inbox inbox;
     private final Sending sending;
-    private final Receipts receipts;
     private final SessionLane lane;
+    private final Intake intake;
     private final CompletableFuture<CloseReason> closed = new CompletableFuture<>();
     private final Suspension suspension;
     private volatile InetSocketAddress address;
@@ -45,12 +42,11 @@ final class LiveSession implements PeerSession, SessionOwner {
         this.loop = channel.eventLoop();
         this.remote = remote;
         this.limits = network.limits();
-        this.inbox = new Inbox(loop, limits.incoming());
         this.sending = new Sending(loop, limits, remote.id(), this::flush);
-        this.receipts = new Receipts(loop, this::tell);
         this.ending = new Ending(loop, limits.slow(), this::end);
         boolean channels = keys.capabilities().contains(Capabilities.CHANNELS);
         this.lane = new SessionLane(this, sending, channels, keys.dialled());
+        this.intake = new Intake(this, limits, lane, sending);
         stand(channel, keys);
         this.suspension = Suspension.of(this, network);
         suspension.index();
@@ -62,8 +58,8 @@ final class LiveSession implements PeerSession, SessionOwner {
     private void stand(Channel channel, SessionKeys now) {
         keys = now;
         address = channel.remoteAddress() instanceof InetSocketAddress inet ? inet : address;
-        standing = new SessionChannel(channel, now, limits, this);
-        inbox.readFrom(channel);
+        standing = new SessionChannel(channel, now, limits, intake);
+        intake.readFrom(channel);
         lane.over(channel);
     }
 
@@ -91,7 +87,7 @@ final class LiveSession implements PeerSession, SessionOwner {
 
     /** Application records that have come over all connections. */
     long received() {
-        return receipts.received();
+        return intake.received();
     }
 
     @Override
@@ -126,7 +122,7 @@ final class LiveSession implements PeerSession, SessionOwner {
 
     @Override
     public Multi<SessionMessage> messages() {
-        return Multi.createFrom().publisher(inbox);
+        return Multi.createFrom().publisher(intake.messages()).onItem().transform(Inbox.Arrived::message);
     }
 
     @Override
@@ -178,37 +174,6 @@ final class LiveSession implements PeerSession, SessionOwner {
         }
     }
 
-    @Override
-    public void message(SessionMessage message, int bytes) {
-        receipts.count(bytes);
-        inbox.offer(message);
-    }
-
-    @Override
-    public void unknown(String why) {
-        receipts.count(0);
-        if (!sending.answer(PeerError.of(null, ErrorCode.UNEXPECTED, why))) {
-            end(CloseReason.SLOW);
-        }
-    }
-
-    @Override
-    public void control(ChannelMessage message, int bytes) {
-        receipts.count(bytes);
-        lane.control(message);
-    }
-
-    @Override
-    public void data(ByteBuffer body) {
-        receipts.count(body.remaining());
-        lane.data(body);
-    }
-
-    @Override
-    public void writable() {
-        lane.wake();
-    }
-
     /** The peer has broken the rules of channels: it is told so, and the session is closed, so that nobody resumes it. */
     void violated(SixChatException why) {
         if (ended || ending.isSaid()) {
@@ -224,26 +189,8 @@ final class LiveSession implements PeerSession, SessionOwner {
         over(CloseReason.CUT, why);
     }
 
-    @Override
-    public void acknowledged(long received) {
-        sending.outgoing().acknowledge(received);
-        flush();
-        lane.wake();
-    }
-
-    @Override
-    public void status(byte[] ocsp) {
-        suspension.status(ocsp);
-    }
-
-    private void tell(long received) {
-        if (standing != null && keys.resumable()) {
-            standing.acknowledge(received);
-        }
-    }
-
-    @Override
-    public void closedByPeer() {
+    /** The peer's authenticated close. */
+    void closedByPeer() {
         if (ending.heard()) {
             sending.refuse();
             sending.outgoing().openWindow();
@@ -251,13 +198,8 @@ final class LiveSession implements PeerSession, SessionOwner {
         }
     }
 
-    @Override
-    public boolean resting() {
-        return inbox.full();
-    }
-
-    @Override
-    public void lost(CloseReason reason, boolean forGood) {
+    /** See {@link SessionOwner#lost}. */
+    void lost(CloseReason reason, boolean forGood) {
         standing = null;
         if (forGood || ending.passed() || !suspension.possible() || suspension.expired()) {
             end(ending.isHeard() && reason == CloseReason.CUT ? CloseReason.CLOSED : reason);
@@ -270,7 +212,7 @@ final class LiveSession implements PeerSession, SessionOwner {
     private void rewind() {
         lane.interrupted();
         sending.outgoing().rewind();
-        receipts.rest();
+        intake.rest();
         if (ending.due()) {
             ending.linger();
         }
@@ -347,12 +289,11 @@ final class LiveSession implements PeerSession, SessionOwner {
     private void over(CloseReason reason, SixChatException why) {
         ended = true;
         ending.stop();
-        receipts.rest();
         suspension.forget();
         keys.close();
         sending.drop();
         lane.ended(why == null ? sending.gone() : why);
-        inbox.end(why);
+        intake.end(why);
         closed.complete(reason);
     }
 }
