@@ -79,8 +79,12 @@ cluster-test: native images ## tests on a real Kubernetes cluster, nothing skipp
 model: ## checks the formal model of the handshake (docs/protocol/model)
 	@$(call setup,model)
 	@build/model
-bench: native images ## figures beside a rival's: make bench SUITE=delivery
+# What is measured by what it takes; only the delivery is measured on images and on a cluster.
+.PHONY: bench-delivery bench-session
+bench-delivery: native images
 	@$(call setup,cluster)
+bench-session: native built
+bench: $(if $(filter delivery session,$(SUITE)),bench-$(SUITE),built) ## figures beside a rival's: make bench SUITE=session, or delivery
 	@$(call setup,bench)
 	@CLUSTER=1 testing/bench/bin/bench $(SUITE)
 fuzz: built ## fuzzes every decoder and the handshake: make fuzz MINUTES=5 TARGETS="peer csr"

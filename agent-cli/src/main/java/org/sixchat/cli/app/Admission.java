@@ -111,12 +111,12 @@ final class Admission {
         UserId user = UserId.parse(remote.id());
         DeviceId device = remote.device().orElseThrow();
         String keyHash = HexFormat.of().formatHex(remote.keyHash());
-        pinning.check(user, device, keyHash);
+        pinning.check(user, device, keyHash, remote.predecessors());
         suite.ifPresent(now -> pinning.check(user, device, now));
         return new Decision.Admit(Uni.createFrom()
                 .voidItem()
                 .invoke(() -> base.store().inTransaction(() -> {
-                    pinning.keep(user, device, keyHash);
+                    pinning.keep(user, device, keyHash, remote.predecessors());
                     suite.ifPresent(now -> base.store().people().used(user, device, now));
                     further.run();
                     return null;

@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.sixchat.cli.view.ContactChanged;
+import org.sixchat.cli.view.ContactCompared;
+import org.sixchat.cli.view.ContactDetails;
 import org.sixchat.cli.view.ContactList;
 import org.sixchat.cli.view.Copied;
 import org.sixchat.cli.view.Event;
+import org.sixchat.cli.view.Listed;
 import org.sixchat.cli.view.LookedUp;
 import org.sixchat.cli.view.Messages;
 import org.sixchat.cli.view.Sent;
@@ -38,6 +41,16 @@ public interface Agent extends AutoCloseable {
 
     /** @param keys whether to forget the pinned keys too */
     ContactChanged removeContact(UserId user, boolean keys);
+
+    /** All that is known of a user, and of the user's devices and their certificates; looks them up. */
+    ContactDetails showContact(UserId user);
+
+    /**
+     * Notes that the owner has compared a safety number with what the user sees for the same two devices.
+     *
+     * @param number sixty digits
+     */
+    ContactCompared compareContact(UserId user, String number);
 
     TrustList anchors();
 
@@ -110,9 +123,20 @@ public interface Agent extends AutoCloseable {
      */
     Copied fetchFile(UserId from, String path, Path to, Watching watching);
 
-    /** Is told how far a transfer is, some times a second. */
+    /**
+     * Lists what a user who is there shares.
+     *
+     * @param path of a folder below what they share, empty for all of it
+     */
+    Listed listFiles(UserId from, String path);
+
+    /** Is told of a transfer while it is under way. */
     interface Watching {
+        /** How far it is, some times a second. */
         void at(Event.Progress progress);
+
+        /** Its session was interrupted, or goes on. */
+        default void told(Event event) {}
     }
 
     @Override

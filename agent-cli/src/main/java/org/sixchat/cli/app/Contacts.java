@@ -26,7 +26,7 @@ final class Contacts {
 
     private List<ContactList.Key> keys(UserId user) {
         return base.store().people().pins(user).stream()
-                .map(pin -> new ContactList.Key(pin.device(), pin.key(), pin.since()))
+                .map(pin -> new ContactList.Key(pin.device(), pin.key(), pin.since(), pin.compared()))
                 .toList();
     }
 

@@ -94,12 +94,17 @@ final class Delivery {
                     }
                     OutgoingMessage message = base.store().outbox().find(id).orElseThrow();
                     SendState state = stores.follow(message);
-                    if (state == SendState.DELIVERED && message.reached().isEmpty()) {
-                        events.publish(new Event.Delivered(id, message.to()));
-                    }
+                    tellReceipts(message, base.store().outbox().find(id).orElseThrow());
                     return new Outcome(state, null, null);
                 })
                 .state();
+    }
+
+    /** Tells of each device that has confirmed the message since. */
+    private void tellReceipts(OutgoingMessage before, OutgoingMessage now) {
+        now.reached().stream()
+                .filter(device -> !before.reached().contains(device))
+                .forEach(device -> events.publish(new Event.Delivered(now.id(), now.to(), device)));
     }
 
     private interface Step {
@@ -154,9 +159,6 @@ final class Delivery {
             state = noted(message, inTheWay);
         }
         if (!message.reached().isEmpty()) {
-            if (before.reached().isEmpty()) {
-                events.publish(new Event.Delivered(message.id(), message.to()));
-            }
             return new Outcome(SendState.DELIVERED, "direct", inTheWay);
         }
         if (state == SendState.STORED) {

@@ -11,8 +11,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.sixchat.cli.directory.Enroller;
 import org.sixchat.cli.store.Anchor;
+import org.sixchat.cli.store.FormerKey;
 import org.sixchat.cli.store.Identity;
 import org.sixchat.cli.store.PendingEnrolment;
 import org.sixchat.cli.view.Enrolled;
@@ -67,7 +69,32 @@ public final class Enrolment {
         if (done.isPresent()) {
             return already(done.get(), invitation);
         }
-        PendingEnrolment pending = begin(invitation, abandon);
+        return obtain(invitation, patience, begin(invitation, abandon, Optional.empty()));
+    }
+
+    /**
+     * Gets this device a new key, and a certificate for it, under a new invitation of its user. The old key stays: it opens what was
+     * sealed to it, and signs the new one towards those who have pinned it. The same invitation again goes on with it, or tells that
+     * it is done.
+     *
+     * @throws SixChatException NOT_FOUND if this profile is nobody yet; CONFLICT if the invitation is for somebody else
+     */
+    public Enrolled renew(String text, Duration patience, boolean abandon) {
+        Invitation invitation = Invitation.parse(text);
+        Identity own = base.store().identities().own();
+        if (hash(invitation).equals(own.invitation())) {
+            return view(own);
+        }
+        if (!invitation.user().toString().equals(own.user())) {
+            throw new SixChatException(
+                    ErrorCode.CONFLICT,
+                    "The invitation is for " + invitation.user() + ", and this profile is " + own.user()
+                            + ". For another identity use --profile NAME");
+        }
+        return obtain(invitation, patience, begin(invitation, abandon, Optional.of(own)));
+    }
+
+    private Enrolled obtain(Invitation invitation, Duration patience, PendingEnrolment pending) {
         PublicKey key = CertificateRequest.parse(pending.csr()).key();
         ValidatedPeer issued;
         try {
@@ -84,12 +111,15 @@ public final class Enrolment {
     private static Enrolled already(Identity identity, Invitation invitation) {
         if (!hash(invitation).equals(identity.invitation())) {
             throw new SixChatException(
-                    ErrorCode.CONFLICT, "This profile is enrolled already. For another identity use --profile NAME");
+                    ErrorCode.CONFLICT,
+                    "This profile is enrolled already. For a new key of this device use --renew, for another"
+                            + " identity --profile NAME");
         }
         return view(identity);
     }
 
-    private PendingEnrolment begin(Invitation invitation, boolean abandon) {
+    /** @param own who is renewed */
+    private PendingEnrolment begin(Invitation invitation, boolean abandon, Optional<Identity> own) {
         return base.store().inTransaction(() -> {
             Optional<PendingEnrolment> begun = base.store().identities().pending();
             boolean same = begun.filter(
@@ -104,7 +134,9 @@ public final class Enrolment {
                         "An enrolment under another invitation has begun, and that invitation is bound to its key. Go on"
                                 + " with it, or give it up with --abandon");
             }
-            PendingEnrolment fresh = made(invitation.text(), invitation);
+            DeviceId device =
+                    own.map(known -> DeviceId.parse(known.device())).orElseGet(() -> new DeviceId(UUID.randomUUID()));
+            PendingEnrolment fresh = made(invitation.text(), invitation, device);
             base.store().identities().begin(fresh);
             return fresh;
         });
@@ -120,9 +152,8 @@ public final class Enrolment {
         }
     }
 
-    private PendingEnrolment made(String text, Invitation invitation) {
+    private PendingEnrolment made(String text, Invitation invitation, DeviceId device) {
         KeyPair keys = KeyPairs.generate(KeyType.P256, base.random());
-        DeviceId device = new DeviceId(UUID.randomUUID());
         byte[] csr = CertificateRequest.create(
                         keys, invitation.user(), device, invitation.user().local())
                 .der();
@@ -146,7 +177,8 @@ public final class Enrolment {
                 pending.privateKey(),
                 Certificates.encodeChain(chain),
                 invitation.dir().map(Object::toString).orElse(null),
-                hash(invitation));
+                hash(invitation),
+                former());
         Anchor root = new Anchor(
                 invitation.user().domain().value(),
                 Certificates.encode(chain.getLast()),
@@ -159,6 +191,17 @@ public final class Enrolment {
             return null;
         });
         return view(identity);
+    }
+
+    /** The keys before the one that is to be kept now, null if it is the first. */
+    private List<FormerKey> former() {
+        return base.store()
+                .identities()
+                .find()
+                .map(own -> Stream.concat(
+                                Stream.of(new FormerKey(own.privateKey(), own.chain())), own.formerKeys().stream())
+                        .toList())
+                .orElse(null);
     }
 
     private static Enrolled view(Identity identity) {

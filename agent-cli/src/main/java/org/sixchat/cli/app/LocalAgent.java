@@ -6,16 +6,20 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.sixchat.cli.app.files.Browsing;
 import org.sixchat.cli.app.files.Copying;
 import org.sixchat.cli.directory.FoundDevice;
 import org.sixchat.cli.directory.Registration;
 import org.sixchat.cli.peer.Link;
 import org.sixchat.cli.store.SendState;
 import org.sixchat.cli.view.ContactChanged;
+import org.sixchat.cli.view.ContactCompared;
+import org.sixchat.cli.view.ContactDetails;
 import org.sixchat.cli.view.ContactList;
 import org.sixchat.cli.view.Copied;
 import org.sixchat.cli.view.DeviceView;
 import org.sixchat.cli.view.Event;
+import org.sixchat.cli.view.Listed;
 import org.sixchat.cli.view.LookedUp;
 import org.sixchat.cli.view.Messages;
 import org.sixchat.cli.view.Sent;
@@ -137,6 +141,18 @@ public final class LocalAgent implements Agent {
     }
 
     @Override
+    public ContactDetails showContact(UserId user) {
+        return new ContactCard(
+                        base, owner(), works().directory(), works().node().links())
+                .of(user);
+    }
+
+    @Override
+    public ContactCompared compareContact(UserId user, String number) {
+        return new SafetyNumbers(base, owner()).compare(user, number);
+    }
+
+    @Override
     public TrustList anchors() {
         return roots.list();
     }
@@ -184,16 +200,37 @@ public final class LocalAgent implements Agent {
 
     @Override
     public Copied sendFile(UserId to, Path file, Watching watching) {
-        return overLink(to, link -> new Copying(base, link, watching::at).send(file));
+        return watched(to, watching, link -> new Copying(base, link, watching::at).send(file));
     }
 
     @Override
     public Copied fetchFile(UserId from, String path, Path to, Watching watching) {
-        return overLink(from, link -> new Copying(base, link, watching::at).fetch(path, to));
+        return watched(from, watching, link -> new Copying(base, link, watching::at).fetch(path, to));
     }
 
-    private Copied overLink(UserId with, Function<Link, Copied> copying) {
-        return new Reaching(base, works()).over(with, events::publish, copying);
+    @Override
+    public Listed listFiles(UserId from, String path) {
+        return overLink(from, link -> new Browsing(base, link).list(path));
+    }
+
+    private Copied watched(UserId with, Watching watching, Function<Link, Copied> copying) {
+        String user = with.toString();
+        EventBus.Subscription told = events.listen(event -> {
+            boolean ours = (event instanceof Event.Interrupted cut && cut.with().equals(user))
+                    || (event instanceof Event.Resumed again && again.with().equals(user));
+            if (ours) {
+                watching.told(event);
+            }
+        });
+        try {
+            return overLink(with, copying);
+        } finally {
+            told.close();
+        }
+    }
+
+    private <T> T overLink(UserId with, Function<Link, T> work) {
+        return new Reaching(base, works()).over(with, events::publish, work);
     }
 
     /** Proves the certificate to the own registry, which ends the use of the invitation's code. */

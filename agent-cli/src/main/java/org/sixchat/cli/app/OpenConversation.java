@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.sixchat.cli.peer.Link;
 import org.sixchat.cli.store.StoredMessage;
 import org.sixchat.cli.view.Event;
@@ -24,7 +25,7 @@ final class OpenConversation implements Agent.Conversation {
     private final Agent.Listener listener;
     private final Set<String> onTheirWay = new HashSet<>();
     private EventBus.Subscription subscription;
-    private Link dialled;
+    private volatile Link dialled;
 
     private OpenConversation(Base base, Works works, Sending sending, UserId with, Agent.Listener listener) {
         this.base = base;
@@ -80,9 +81,11 @@ final class OpenConversation implements Agent.Conversation {
         }
     }
 
+    /** The other is told, too, where a session stands. */
     private void seen(String id) {
         base.store().inbox().shown(with.toString(), id);
         onTheirWay.remove(id);
+        works.node().links().with(with).forEach(link -> link.read(UUID.fromString(id)));
     }
 
     @Override
@@ -98,14 +101,30 @@ final class OpenConversation implements Agent.Conversation {
             case Event.Message m when m.from().equals(with.toString()) -> catchUp();
             case Event.Warning w when w.code().equals(ErrorCode.BUSY.token()) -> catchUp();
             case Event.Refused r when r.from().equals(with.toString()) -> listener.told(r);
+            case Event.Connected c when c.to().equals(with.toString()) -> connectedAnew(c);
+            case Event.Interrupted i when i.with().equals(with.toString()) -> listener.told(i);
+            case Event.Resumed r when r.with().equals(with.toString()) -> listener.told(r);
             case Event.Ended e when e.with().equals(with.toString()) -> listener.told(e);
             case Event.Delivered d when d.to().equals(with.toString()) -> listener.told(d);
+            case Event.Edited e when e.from().equals(with.toString()) -> listener.told(e);
+            case Event.Read r when r.by().equals(with.toString()) -> listener.told(r);
+            case Event.Typing t when t.from().equals(with.toString()) -> listener.told(t);
+            case Event.Presence p when p.from().equals(with.toString()) -> listener.told(p);
             case Event.Failed f when f.to().equals(with.toString()) -> listener.told(f);
             case Event.Waiting w when w.to().equals(with.toString()) -> listener.told(w);
             default -> {
                 // Another conversation's.
             }
         }
+    }
+
+    /** The other has restarted: the session that was begun in place of the lost one is this conversation's. */
+    private void connectedAnew(Event.Connected event) {
+        Link lost = dialled;
+        if (lost != null && !lost.open()) {
+            dialled = works.node().links().with(with).stream().findFirst().orElse(lost);
+        }
+        listener.told(event);
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.sixchat.core.SixChatException;
 import org.sixchat.core.Texts;
 
 /** Where this agent listens, and which addresses it tells others. */
-final class OwnAddresses {
+public final class OwnAddresses {
     private static final Pattern WITH_PORT = Pattern.compile("\\[([0-9a-fA-F:.]+)]:(\\d{1,5})|([0-9.]+):(\\d{1,5})");
     private static final Pattern LITERAL = Pattern.compile("[0-9a-fA-F:.]*[:.][0-9a-fA-F:.]*");
     private static final int MAX_PORT = 65_535;
@@ -25,7 +25,7 @@ final class OwnAddresses {
     private OwnAddresses() {}
 
     /** The addresses to bind. */
-    static List<InetSocketAddress> toBind(Settings settings) {
+    public static List<InetSocketAddress> toBind(Settings settings) {
         int port = settings.port(Setting.PEER_PORT);
         return settings.list(Setting.PEER_LISTEN).stream()
                 .map(host -> new InetSocketAddress(literal(host, Setting.PEER_LISTEN), port))
@@ -43,10 +43,15 @@ final class OwnAddresses {
         if (!named.isEmpty()) {
             return named.stream().map(text -> advertised(text, port)).toList();
         }
+        return reachableAt(bound);
+    }
+
+    /** Where this machine can be reached: where the listener stands, or, if it stands at all addresses, at the global ones that are found. */
+    public static List<InetSocketAddress> reachableAt(List<InetSocketAddress> bound) {
         List<InetSocketAddress> specific = bound.stream()
                 .filter(address -> !address.getAddress().isAnyLocalAddress())
                 .toList();
-        return specific.isEmpty() ? global(port) : specific;
+        return specific.isEmpty() ? global(bound.getFirst().getPort()) : specific;
     }
 
     private static InetSocketAddress advertised(String text, int port) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.sixchat.cli.directory.FoundDevice;
 import org.sixchat.cli.store.Pin;
 import org.sixchat.cli.store.StoredMessage;
@@ -16,12 +17,15 @@ import org.sixchat.sixchat.crypto.Suite;
 
 /**
  * The rule of pins (id, device, key): the first keys of a user are taken on the authority's word; another key, or another
- * device of somebody known, gets nothing, and is not listened to, before the owner says so.
+ * device of somebody known, gets nothing, and is not listened to, before the owner says so; but a key that the pinned one has signed
+ * takes its place.
  */
 final class Pinning {
     private final Base base;
     private final EventBus events;
     private final Set<String> shown = ConcurrentHashMap.newKeySet();
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
+    private volatile Consumer<FoundDevice> question = device -> {};
 
     /** @param events told of each device that is left out, once */
     Pinning(Base base, EventBus events) {
@@ -29,15 +33,30 @@ final class Pinning {
         this.events = events;
     }
 
+    /** @param how opens a session with a device whose key has changed, so that it shows by whom that key is signed; it may fail */
+    void asking(Consumer<FoundDevice> how) {
+        question = how;
+    }
+
     /**
      * Compares, and stores nothing: for who has shown a certificate and proved nothing.
      *
-     * @throws SixChatException NOT_TRUSTED for a changed key or an unaccepted device
+     * @param before the keys that have signed this one
+     * @throws SixChatException NOT_TRUSTED for a changed key that the pinned one has not signed, or an unaccepted device
      */
-    void check(UserId user, DeviceId device, String keyHash) {
-        objection(user, device, keyHash).ifPresent(objection -> {
-            throw objection;
-        });
+    void check(UserId user, DeviceId device, String keyHash, List<String> before) {
+        if (succeeded(user, device, before).isEmpty()) {
+            objection(user, device, keyHash).ifPresent(objection -> {
+                throw objection;
+            });
+        }
+    }
+
+    /** The pin of a device whose key has signed its successor. */
+    private Optional<Pin> succeeded(UserId user, DeviceId device, List<String> before) {
+        return base.store().people().pins(user).stream()
+                .filter(pin -> pin.device().equals(device.toString()) && before.contains(pin.key()))
+                .findFirst();
     }
 
     /**
@@ -46,8 +65,24 @@ final class Pinning {
      * @throws SixChatException NOT_TRUSTED for a changed key or an unaccepted device
      */
     void keep(UserId user, DeviceId device, String keyHash) {
+        keep(user, device, keyHash, List.of());
+    }
+
+    /**
+     * The same, for a key that those before it have signed.
+     *
+     * @param before SHA-256 of each, lower-case hexadecimal
+     */
+    void keep(UserId user, DeviceId device, String keyHash, List<String> before) {
         base.store().inTransaction(() -> {
-            check(user, device, keyHash);
+            check(user, device, keyHash, before);
+            if (succeeded(user, device, before).isPresent()) {
+                base.store().people().succeed(fresh(user, device, keyHash));
+                if (base.store().people().isContact(user)) {
+                    release(user);
+                }
+                events.publish(new Event.Renewed(user.toString(), device.toString(), keyHash));
+            }
             pin(user, device, keyHash);
             return null;
         });
@@ -93,9 +128,30 @@ final class Pinning {
      * @throws SixChatException NOT_TRUSTED if a key has changed, or if none of the devices is accepted
      */
     List<FoundDevice> accepted(UserId user, List<FoundDevice> found) {
+        found.stream().filter(this::hasChanged).forEach(this::ask);
         List<FoundDevice> accepted = base.store().inTransaction(() -> taken(user, found));
         found.stream().filter(device -> !accepted.contains(device)).forEach(this::show);
         return accepted;
+    }
+
+    private boolean hasChanged(FoundDevice device) {
+        return base.store().people().pins(device.user()).stream()
+                .anyMatch(pin -> pin.device().equals(device.device().toString())
+                        && !pin.key().equals(device.keyHash()));
+    }
+
+    /** It gets no content before its answer holds; whom it does not convince is not asked again. */
+    private void ask(FoundDevice device) {
+        String name = device.user() + " " + device.device() + " " + device.keyHash();
+        if (device.online() && asked.add(name)) {
+            try {
+                question.accept(device);
+            } catch (SixChatException noAnswer) {
+                if (noAnswer.code().retryable()) {
+                    asked.remove(name);
+                }
+            }
+        }
     }
 
     private List<FoundDevice> taken(UserId user, List<FoundDevice> found) {
@@ -111,11 +167,18 @@ final class Pinning {
         return accepted;
     }
 
-    /** Accepts devices and keys, new ones included, and no others: the owner has said so. */
+    /**
+     * Accepts devices and keys, new ones included, and no others: the owner has said so. What is known of a key that stays is kept,
+     * that its safety number was compared included.
+     */
     void accept(UserId user, List<FoundDevice> found) {
         base.store().inTransaction(() -> {
+            List<Pin> before = base.store().people().pins(user);
             base.store().people().forgetKeys(user);
             found.forEach(this::take);
+            before.stream()
+                    .filter(pin -> isPinned(user, DeviceId.parse(pin.device()), pin.key()))
+                    .forEach(base.store().people()::keep);
             return null;
         });
     }
@@ -156,7 +219,11 @@ final class Pinning {
     }
 
     private void pin(UserId user, DeviceId device, String keyHash) {
-        base.store().people().pin(new Pin(user.toString(), device.toString(), keyHash, base.now()));
+        base.store().people().pin(fresh(user, device, keyHash));
+    }
+
+    private Pin fresh(UserId user, DeviceId device, String keyHash) {
+        return new Pin(user.toString(), device.toString(), keyHash, base.now());
     }
 
     private static SixChatException unaccepted(UserId user, DeviceId device, String keyHash) {

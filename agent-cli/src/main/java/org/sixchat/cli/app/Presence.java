@@ -19,7 +19,7 @@ import org.sixchat.core.Times;
  * end.
  */
 final class Presence implements AutoCloseable {
-    private static final Duration LOOK = Duration.ofSeconds(15);
+    private static final Duration LOOK = Duration.ofSeconds(5);
     private static final Duration LAST_WORD = Duration.ofSeconds(5);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);

@@ -51,7 +51,7 @@ final class Reaching {
         }
         Link link = dial(with, warn)
                 .orElseThrow(() -> new SixChatException(
-                        ErrorCode.UNREACHABLE, with + " is not there: a file goes only to a device that answers"));
+                        ErrorCode.UNREACHABLE, with + " is not there: files need a device that answers"));
         try {
             return work.apply(link);
         } finally {

@@ -64,6 +64,6 @@ final class Reading {
     }
 
     private static Messages.Entry entry(StoredMessage m) {
-        return new Messages.Entry(m.id(), m.from(), m.device(), m.sent(), m.text(), m.via());
+        return new Messages.Entry(m.id(), m.from(), m.device(), m.sent(), m.text(), m.via(), m.edited());
     }
 }

@@ -2,12 +2,11 @@ package org.sixchat.cli.app;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.sixchat.cli.app.files.FileDesk;
 import org.sixchat.cli.peer.Link;
 import org.sixchat.cli.peer.LinkHandler;
@@ -30,6 +29,8 @@ import org.sixchat.sixchat.identity.LocalIdentity;
 import org.sixchat.sixchat.identity.PeerRole;
 import org.sixchat.sixchat.message.Chat;
 import org.sixchat.sixchat.message.ChatEdit;
+import org.sixchat.sixchat.message.ChatRead;
+import org.sixchat.sixchat.message.ChatTyping;
 import org.sixchat.sixchat.message.Collect;
 import org.sixchat.sixchat.message.ContentMessage;
 import org.sixchat.sixchat.message.Deliver;
@@ -39,6 +40,7 @@ import org.sixchat.sixchat.message.PeerError;
 import org.sixchat.sixchat.message.Received;
 import org.sixchat.sixchat.message.SessionMessage;
 import org.sixchat.sixchat.transport.CloseReason;
+import org.sixchat.sixchat.transport.SessionEvent;
 
 /** Takes messages in: each is kept before it is confirmed, and told once however often it comes. */
 final class Receiving implements LinkHandler {
@@ -53,10 +55,12 @@ final class Receiving implements LinkHandler {
     private final Pinning pinning;
     private final EventBus events;
     private final FileDesk files;
+    private final Asides asides;
 
     Receiving(
             Base base, LocalIdentity me, SealedEnvelopes envelopes, Pinning pinning, EventBus events, FileDesk files) {
         this.files = files;
+        this.asides = new Asides(base, events);
         this.base = base;
         this.me = me;
         this.envelopes = envelopes;
@@ -84,25 +88,53 @@ final class Receiving implements LinkHandler {
         switch (message) {
             case Chat line
             when link.remote().role() == PeerRole.PERSON -> {
+                asides.writesNoMore(link);
                 keep(link, line);
                 answer(on.received(line.id()));
             }
             case Chat line -> answer(on.refused(line.id(), ErrorCode.UNEXPECTED, NOT_TAKEN));
+            case ChatEdit edit
+            when link.remote().role() == PeerRole.PERSON -> {
+                if (asides.edited(link, edit)) {
+                    answer(on.received(edit.id()));
+                } else {
+                    answer(on.refused(edit.id(), ErrorCode.NOT_FOUND, "No such line of yours is here"));
+                }
+            }
             case ChatEdit edit -> answer(on.refused(edit.id(), ErrorCode.UNEXPECTED, NOT_TAKEN));
+            case ChatTyping typing -> asides.typing(link, typing);
+            case ChatRead read -> asides.read(link, read);
             default -> {
-                // Who is typing, and what was read, has no place on this agent's screens yet.
+                // Nothing else comes on a chat channel.
             }
         }
     }
 
     @Override
     public Map<String, Acceptor> served(Link link) {
-        return files.served(link);
+        Map<String, Acceptor> all = new HashMap<>(files.served(link));
+        all.putAll(asides.served(link));
+        return all;
+    }
+
+    @Override
+    public void happened(Link link, SessionEvent event) {
+        if (link.remote().role() == PeerRole.PERSON) {
+            events.publish(Views.event(link.remote().id(), event));
+        }
+    }
+
+    @Override
+    public void begunAnew(Link link) {
+        if (link.remote().role() == PeerRole.PERSON) {
+            events.publish(new Event.Connected(link.remote().id(), true, Views.peer(link)));
+        }
     }
 
     @Override
     public void ended(Link link, CloseReason reason) {
         if (link.remote().role() == PeerRole.PERSON) {
+            asides.writesNoMore(link);
             events.publish(new Event.Ended(link.remote().id(), reason == CloseReason.CLOSED ? "closed" : "cut"));
         }
     }
@@ -176,7 +208,8 @@ final class Receiving implements LinkHandler {
                 base.now(),
                 document.text(),
                 STORE,
-                HexFormat.of().formatHex(opened.sender().keyHash()));
+                HexFormat.of().formatHex(opened.sender().keyHash()),
+                null);
     }
 
     private ReceiptDocument receipt(Deliver deliver) {
@@ -226,38 +259,6 @@ final class Receiving implements LinkHandler {
         return counter > 0 && objection.isEmpty()
                 ? base.store().outbox().missing(message.device(), message.conversation(), counter)
                 : 0;
-    }
-
-    /** What came of a message, and what the owner hears of it. */
-    private record Kept(
-            StoredMessage message, boolean fresh, boolean contact, Optional<SixChatException> objection, long missing) {
-        List<Event> events() {
-            if (!fresh) {
-                return gap().toList();
-            }
-            if (objection.isPresent()) {
-                return List.of(Pinning.heldBack(UserId.parse(message.from()), objection.get()));
-            }
-            return contact ? Stream.concat(gap(), Stream.of(told())).toList() : List.of(refused());
-        }
-
-        private Stream<Event> gap() {
-            return contact && missing > 0
-                    ? Stream.of(new Event.Warning(
-                            ErrorCode.NOT_FOUND.token(),
-                            missing + " earlier message(s) of " + message.from() + " have not come"))
-                    : Stream.empty();
-        }
-
-        private Event told() {
-            return new Event.Message(message.from(), message.id(), message.sent(), message.text(), message.via());
-        }
-
-        private Event refused() {
-            return new Event.Refused(
-                    message.from(),
-                    "they are no contact; their message waits until you run: sixchat contacts add " + message.from());
-        }
     }
 
     private void refuse(Link link, UUID id) {

@@ -13,6 +13,7 @@ import org.sixchat.cli.peer.Link;
 import org.sixchat.cli.peer.PeerNode;
 import org.sixchat.cli.store.OutgoingMessage;
 import org.sixchat.cli.store.SendState;
+import org.sixchat.core.DeviceId;
 import org.sixchat.core.DomainName;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
@@ -138,10 +139,16 @@ final class Stores {
                 .map(told -> switch (told) {
                     case WAITING -> SendState.STORED;
                     case EXPIRED -> SendState.QUEUED;
-                    case DELIVERED -> verified(message, domain, answer.get());
+                    case DELIVERED -> SendState.DELIVERED;
                 })
                 .orElse(SendState.QUEUED);
-        base.store().outbox().put(state == SendState.QUEUED ? message.lapsed() : message, state);
+        OutgoingMessage followed = switch (state) {
+            case DELIVERED ->
+                message.reachedBy(verified(message, domain, answer.get()).toString());
+            case QUEUED -> message.lapsed();
+            default -> message;
+        };
+        base.store().outbox().put(followed, state);
         return state;
     }
 
@@ -159,7 +166,8 @@ final class Stores {
         }
     }
 
-    private SendState verified(OutgoingMessage message, DomainName domain, EnvelopeStateResult answer) {
+    /** The device whose receipt it is. */
+    private DeviceId verified(OutgoingMessage message, DomainName domain, EnvelopeStateResult answer) {
         UserId to = UserId.parse(message.to());
         TrustAnchor anchor = base.store()
                 .anchors()
@@ -181,7 +189,7 @@ final class Stores {
             throw new SixChatException(
                     ErrorCode.NOT_TRUSTED, "The store of " + domain + " shows a receipt for something else");
         }
-        return SendState.DELIVERED;
+        return signer.device();
     }
 
     /**

@@ -4,15 +4,18 @@ import io.netty.util.NetUtil;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
+import java.util.Locale;
 import org.sixchat.cli.peer.Link;
 import org.sixchat.cli.view.CertificateView;
+import org.sixchat.cli.view.Event;
 import org.sixchat.cli.view.PeerView;
 import org.sixchat.core.Times;
 import org.sixchat.pki.cert.Certificates;
 import org.sixchat.sixchat.identity.RemoteIdentity;
+import org.sixchat.sixchat.transport.SessionEvent;
 
 /** Turns verified things into what is shown of them. */
-final class Views {
+public final class Views {
     private static final int HEX = 16;
 
     private Views() {}
@@ -37,8 +40,20 @@ final class Views {
                 address(link.session().remoteAddress()));
     }
 
+    /** What happened to a session with somebody. */
+    static Event event(String with, SessionEvent event) {
+        return switch (event) {
+            case SessionEvent.Interrupted cut ->
+                new Event.Interrupted(
+                        with,
+                        cut.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                        cut.patience().toSeconds());
+            case SessionEvent.Resumed again -> new Event.Resumed(with, address(again.address()));
+        };
+    }
+
     /** {@code host:port}, an IPv6 address in brackets. */
-    static String address(InetSocketAddress address) {
+    public static String address(InetSocketAddress address) {
         String host = NetUtil.toAddressString(address.getAddress());
         return (address.getAddress() instanceof Inet6Address ? "[" + host + "]" : host) + ":" + address.getPort();
     }

@@ -8,6 +8,7 @@ import org.sixchat.cli.directory.Network;
 import org.sixchat.cli.home.Setting;
 import org.sixchat.cli.peer.PeerNode;
 import org.sixchat.sixchat.envelope.SealedEnvelopes;
+import org.sixchat.sixchat.identity.ExpectedRemote;
 import org.sixchat.sixchat.identity.LocalIdentity;
 import org.sixchat.sixchat.identity.RemoteIdentity;
 import org.sixchat.sixchat.transport.PeerLimits;
@@ -40,6 +41,7 @@ final class Works implements AutoCloseable {
     }
 
     Works(Base base, Owner owner, EventBus events, Predicate<RemoteIdentity> ask, Learning learning) {
+        YoungMemory.forSessions();
         this.threads = NettyThreads.start(THREADS, "net");
         this.directory = learning.open(base, owner, threads);
         directory.prepare();
@@ -53,6 +55,8 @@ final class Works implements AutoCloseable {
                 () -> me,
                 new PeerNode.Policies(admission.callers(), admission.called()),
                 new Receiving(base, me, envelopes, pinning, events, files));
+        pinning.asking(device ->
+                node.dial(device.addresses(), ExpectedRemote.of(device.user().toString(), device.chain())));
         this.stores = new Stores(base, node, directory, me, envelopes);
         this.delivery =
                 new Delivery(base, directory, pinning, new DirectWay(base, node, pinning, events), stores, events);

@@ -1,11 +1,12 @@
 package org.sixchat.cli.command;
 
-import java.security.Key;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
 import org.sixchat.cli.view.Measured;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
+import org.sixchat.sixchat.crypto.Aead;
 import org.sixchat.sixchat.crypto.Suite;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,6 +38,7 @@ final class BenchCommand extends GroupCommand {
         int seconds;
 
         private final byte[] content = new byte[BLOCK];
+        private final byte[] sealed = new byte[BLOCK + Suite.TAG];
         private final byte[] header = new byte[HEADER];
         private final byte[] nonce = new byte[Suite.NONCE];
 
@@ -47,22 +49,22 @@ final class BenchCommand extends GroupCommand {
             }
             byte[] secret = new byte[Suite.KEY];
             new SecureRandom().nextBytes(secret);
-            Key key = Suite.AES_256_GCM.key(secret);
+            Aead cipher = new Aead(Suite.AES_256_GCM, Suite.AES_256_GCM.key(secret));
             long round = Duration.ofSeconds(1).toNanos() / ROUNDS_A_SECOND;
             double best = 0;
             for (int i = 0; i < seconds * ROUNDS_A_SECOND; i++) {
-                best = Math.max(best, speed(key, round));
+                best = Math.max(best, speed(cipher, round));
             }
             session.output().answer(new Measured("aes-256-gcm", BLOCK, Math.rint(best)));
         }
 
-        private double speed(Key key, long nanos) {
+        private double speed(Aead cipher, long nanos) {
             long began = System.nanoTime();
             long bytes = 0;
             long now = began;
             while (now - began < nanos) {
                 next();
-                bytes += Suite.AES_256_GCM.seal(key, nonce, header, content).length - Suite.TAG;
+                bytes += cipher.seal(nonce, header, sealed, 0, ByteBuffer.wrap(content)) - Suite.TAG;
                 now = System.nanoTime();
             }
             return bytes * BYTES_A_NANOSECOND_IN_MB_A_SECOND / (now - began);

@@ -55,9 +55,11 @@ final class ChatCommand extends LeafCommand {
         }
     }
 
-    /** A person who writes sees that a line went; that it was delivered is told to programs only. */
+    /** A person who writes sees that a line went; what became of it then, and each key that the other presses, is for programs. */
     private static void show(Output output, Event event) {
-        if (output.format() == Format.JSON || !(event instanceof Event.Delivered)) {
+        boolean small =
+                event instanceof Event.Delivered || event instanceof Event.Read || event instanceof Event.Typing;
+        if (output.format() == Format.JSON || !small) {
             output.event(event);
         }
     }

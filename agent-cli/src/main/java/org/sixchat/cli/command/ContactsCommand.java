@@ -9,7 +9,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "contacts",
         description = "The people who may call you. Who is no contact is refused, or asked about.",
-        subcommands = {ContactsCommand.Add.class, ContactsCommand.ShowAll.class, ContactsCommand.Remove.class},
+        subcommands = {
+            ContactsCommand.Add.class,
+            ContactsCommand.ShowAll.class,
+            ContactsCommand.Show.class,
+            ContactsVerify.class,
+            ContactsCommand.Remove.class
+        },
         footer = {"  sixchat contacts add bob@b.example", "  sixchat contacts list"})
 final class ContactsCommand extends GroupCommand {
     /** {@code sixchat contacts add}. */
@@ -41,6 +47,25 @@ final class ContactsCommand extends GroupCommand {
         @Override
         void run(Session session) {
             session.output().answer(session.agent().contacts());
+        }
+    }
+
+    /** {@code sixchat contacts show}. */
+    @Command(
+            name = "show",
+            description = {
+                "Shows all that is known of a user: each device with its key, its safety number, whether that was compared, the"
+                        + " suite below which nothing is agreed on, and its certificate with how its status is known.",
+                "The user is looked up for it; where that fails, what was known before is shown."
+            },
+            footer = {"  sixchat contacts show bob@b.example", "  sixchat contacts show bob@b.example --output json"})
+    static final class Show extends LeafCommand {
+        @Parameters(paramLabel = "USER", converter = UserConverter.class, description = "user id, name@domain")
+        UserId user;
+
+        @Override
+        void run(Session session) {
+            session.output().answer(session.agent().showContact(user));
         }
     }
 

@@ -4,11 +4,12 @@ import java.nio.file.Path;
 import org.sixchat.cli.app.Agent;
 import org.sixchat.cli.home.Terminal;
 import org.sixchat.cli.output.Format;
+import org.sixchat.cli.output.Output;
 import org.sixchat.cli.output.ProgressBar;
 import org.sixchat.cli.view.Copied;
+import org.sixchat.cli.view.Event;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
-import org.sixchat.core.UserId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -46,17 +47,36 @@ final class CpCommand extends LeafCommand {
         if (source.user() != null && source.path().isEmpty()) {
             throw usage("Say which file: " + source.user() + ":PATH");
         }
-        ProgressBar bar = new ProgressBar(System.err);
-        boolean drawn =
-                session.output().format() == Format.TEXT && Terminal.find().isPresent();
+        Watched watched = new Watched(session.output());
         try {
-            session.output().answer(copy(session.agent(), source, target, event -> {
-                if (drawn) {
-                    bar.show(event);
-                }
-            }));
+            session.output().answer(copy(session.agent(), source, target, watched));
         } finally {
+            watched.bar.end();
+        }
+    }
+
+    /** Standard output has the answer alone. */
+    private static final class Watched implements Agent.Watching {
+        private final Output output;
+        private final ProgressBar bar = new ProgressBar(System.err);
+        private final boolean drawn;
+
+        Watched(Output output) {
+            this.output = output;
+            this.drawn = output.format() == Format.TEXT && Terminal.find().isPresent();
+        }
+
+        @Override
+        public void at(Event.Progress progress) {
+            if (drawn) {
+                bar.show(progress);
+            }
+        }
+
+        @Override
+        public void told(Event event) {
             bar.end();
+            output.aside(event);
         }
     }
 
@@ -73,25 +93,5 @@ final class CpCommand extends LeafCommand {
 
     private static SixChatException usage(String sentence) {
         return new SixChatException(ErrorCode.USAGE, sentence);
-    }
-
-    /** @param user null for a file here */
-    private record Place(UserId user, String path) {
-        /** A file whose name looks like a user is written {@code ./name@domain:x}. */
-        static Place of(String text) {
-            int colon = text.indexOf(':');
-            String before = colon < 0 ? "" : text.substring(0, colon);
-            return before.contains("@") && !before.contains("/")
-                    ? new Place(user(before), text.substring(colon + 1))
-                    : new Place(null, text);
-        }
-
-        private static UserId user(String text) {
-            try {
-                return UserId.parse(text);
-            } catch (SixChatException wrong) {
-                throw usage(wrong.getMessage());
-            }
-        }
     }
 }

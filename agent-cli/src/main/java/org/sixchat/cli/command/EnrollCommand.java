@@ -32,7 +32,8 @@ import picocli.CommandLine.Option;
         footer = {
             "  sixchat enroll --invitation-file invitation.txt",
             "  sixchat enroll < invitation.txt",
-            "  sixchat enroll --profile work"
+            "  sixchat enroll --profile work",
+            "  sixchat enroll --renew --invitation-file second.txt"
         })
 final class EnrollCommand extends LeafCommand {
     @Option(names = "--invitation-file", paramLabel = "FILE", description = "owner-only file with the invitation")
@@ -51,6 +52,13 @@ final class EnrollCommand extends LeafCommand {
             description = "give up an enrolment that was begun under another invitation; that invitation is lost")
     boolean abandon;
 
+    @Option(
+            names = "--renew",
+            description =
+                    "a new key for the device that this profile is already, under a new invitation; contacts accept it,"
+                            + " since the old key signs it")
+    boolean renew;
+
     @Override
     void run(Session session) throws IOException {
         Base base = session.ownBase();
@@ -59,7 +67,9 @@ final class EnrollCommand extends LeafCommand {
         try (NettyThreads threads = NettyThreads.start(1, "enrol")) {
             Network network = Network.of(threads, session.settings(), base.clock(), base.random());
             Enrolment enrolment = new Enrolment(base, new Enroller(network, base.clock())::enrol);
-            Enrolled enrolled = enrolment.enrol(invitation, timeout, abandon);
+            Enrolled enrolled = renew
+                    ? enrolment.renew(invitation, timeout, abandon)
+                    : enrolment.enrol(invitation, timeout, abandon);
             introduce(session, base);
             session.output().answer(enrolled);
         }

@@ -3,6 +3,9 @@ package org.sixchat.cli.command;
 import java.util.concurrent.CountDownLatch;
 import org.sixchat.cli.app.LocalAgent;
 import org.sixchat.cli.instance.InstanceServer;
+import org.sixchat.cli.output.Format;
+import org.sixchat.cli.output.Output;
+import org.sixchat.cli.view.Event;
 import picocli.CommandLine.Command;
 
 /** {@code sixchat listen}. */
@@ -23,9 +26,16 @@ final class ListenCommand extends LeafCommand {
     @Override
     void run(Session session) throws InterruptedException {
         LocalAgent agent = session.ownAgent(new AskAboutStranger(session.output()));
-        agent.onEvent(session.output()::event);
+        agent.onEvent(event -> show(session.output(), event));
         session.keep(InstanceServer.open(session.profile(), agent));
         agent.listen();
         new CountDownLatch(1).await();
+    }
+
+    /** Each key that somebody presses is for programs. */
+    private static void show(Output output, Event event) {
+        if (output.format() == Format.JSON || !(event instanceof Event.Typing)) {
+            output.event(event);
+        }
     }
 }

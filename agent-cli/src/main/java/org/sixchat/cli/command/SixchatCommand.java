@@ -23,6 +23,8 @@ import picocli.CommandLine.Mixin;
             ChatCommand.class,
             SendCommand.class,
             CpCommand.class,
+            LsCommand.class,
+            MeetCommand.class,
             InboxCommand.class,
             AdminCommand.class,
             BenchCommand.class

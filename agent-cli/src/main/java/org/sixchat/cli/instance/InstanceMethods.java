@@ -43,15 +43,18 @@ final class InstanceMethods implements AutoCloseable {
             case "contacts.list" -> agent.contacts();
             case "contacts.add" -> agent.addContact(user(params), flag(params, "accept-devices"));
             case "contacts.remove" -> agent.removeContact(user(params), flag(params, "keys"));
+            case "contacts.show" -> agent.showContact(user(params));
+            case "contacts.compare" -> agent.compareContact(user(params), text(params, "number"));
             case "trust.list" -> agent.anchors();
             case "trust.add" -> agent.addAnchor(octets(params, "root"));
             case "trust.remove" -> agent.removeAnchor(new DomainName(text(params, "domain")));
             case "send" -> agent.send(user(params), text(params, "text"), Duration.ofMillis(millis(params)));
             case "inbox" ->
                 agent.inbox(flag(params, "all"), params.path("after").asLong());
-            case "files.send" -> agent.sendFile(user(params), Path.of(text(params, "file")), events::accept);
+            case "files.send" -> agent.sendFile(user(params), Path.of(text(params, "file")), new Passing());
             case "files.fetch" ->
-                agent.fetchFile(user(params), text(params, "path"), Path.of(text(params, "file")), events::accept);
+                agent.fetchFile(user(params), text(params, "path"), Path.of(text(params, "file")), new Passing());
+            case "files.list" -> agent.listFiles(user(params), text(params, "path"));
             case "inbox.shown" -> shown(params.path("messages"));
             case "chat.open" -> open(user(params));
             case "chat.say" -> conversation().say(text(params, "text"));
@@ -61,6 +64,19 @@ final class InstanceMethods implements AutoCloseable {
                 throw new SixChatException(
                         ErrorCode.UNEXPECTED, "The instance has no method '" + Texts.printable(method) + "'");
         };
+    }
+
+    /** Passes on what is told of a transfer. */
+    private final class Passing implements Agent.Watching {
+        @Override
+        public void at(Event.Progress progress) {
+            events.accept(progress);
+        }
+
+        @Override
+        public void told(Event event) {
+            events.accept(event);
+        }
     }
 
     private ChatState open(UserId with) {

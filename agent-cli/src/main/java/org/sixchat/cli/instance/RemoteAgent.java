@@ -10,9 +10,12 @@ import org.sixchat.cli.app.Agent;
 import org.sixchat.cli.json.Json;
 import org.sixchat.cli.json.JsonForm;
 import org.sixchat.cli.view.ContactChanged;
+import org.sixchat.cli.view.ContactCompared;
+import org.sixchat.cli.view.ContactDetails;
 import org.sixchat.cli.view.ContactList;
 import org.sixchat.cli.view.Copied;
 import org.sixchat.cli.view.Event;
+import org.sixchat.cli.view.Listed;
 import org.sixchat.cli.view.LookedUp;
 import org.sixchat.cli.view.Messages;
 import org.sixchat.cli.view.Sent;
@@ -69,6 +72,16 @@ final class RemoteAgent implements Agent {
     @Override
     public ContactChanged removeContact(UserId user, boolean keys) {
         return call("contacts.remove", about(user).put("keys", keys), ContactChanged.class);
+    }
+
+    @Override
+    public ContactDetails showContact(UserId user) {
+        return call("contacts.show", about(user), ContactDetails.class);
+    }
+
+    @Override
+    public ContactCompared compareContact(UserId user, String number) {
+        return call("contacts.compare", about(user).put("number", number), ContactCompared.class);
     }
 
     @Override
@@ -130,10 +143,17 @@ final class RemoteAgent implements Agent {
         return copy("files.fetch", about(from).put("path", path).put("file", to.toString()), watching);
     }
 
+    @Override
+    public Listed listFiles(UserId from, String path) {
+        return call("files.list", about(from).put("path", path), Listed.class);
+    }
+
     private Copied copy(String method, ObjectNode params, Watching watching) {
         instance.onEvent(event -> {
             if (event instanceof Event.Progress progress) {
                 watching.at(progress);
+            } else {
+                watching.told(event);
             }
         });
         return call(method, params, TRANSFER, Copied.class);

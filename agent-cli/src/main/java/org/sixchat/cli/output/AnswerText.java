@@ -1,15 +1,19 @@
 package org.sixchat.cli.output;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.sixchat.cli.view.CertificateView;
 import org.sixchat.cli.view.ContactChanged;
+import org.sixchat.cli.view.ContactCompared;
+import org.sixchat.cli.view.ContactDetails;
 import org.sixchat.cli.view.ContactList;
 import org.sixchat.cli.view.Copied;
 import org.sixchat.cli.view.DeviceView;
 import org.sixchat.cli.view.Enrolled;
 import org.sixchat.cli.view.Invited;
+import org.sixchat.cli.view.Listed;
 import org.sixchat.cli.view.LookedUp;
 import org.sixchat.cli.view.Measured;
 import org.sixchat.cli.view.Messages;
@@ -33,11 +37,14 @@ final class AnswerText {
             case LookedUp found -> lookedUp(found);
             case ContactList contacts -> contacts(contacts);
             case ContactChanged contact -> contact(contact);
+            case ContactDetails contact -> ContactText.of(contact);
+            case ContactCompared compared -> ContactText.of(compared);
             case TrustList anchors -> anchors(anchors);
             case TrustChanged anchor -> anchor(anchor);
             case Sent sent -> sent(sent);
             case Measured figure -> measured(figure);
             case Copied copied -> copied(copied);
+            case Listed listed -> listed(listed);
             case Messages messages -> messages(messages);
             case Invited invited -> invited.invitation();
             case Removed gone -> "Removed " + gone.user();
@@ -55,6 +62,18 @@ final class AnswerText {
                 + (c.resumed() > 0 ? ", " + c.resumed() + " of them earlier" : "")
                 + (sent ? "" : "\n  in           " + Screen.safe(c.file()))
                 + (c.sha256() == null ? "" : "\n  SHA-256      " + grouped(c.sha256()));
+    }
+
+    private static String listed(Listed l) {
+        if (l.entries().isEmpty()) {
+            return l.user() + " shares nothing there.";
+        }
+        StringJoiner text = new StringJoiner("\n");
+        l.entries()
+                .forEach(e -> text.add(String.format(Locale.ROOT, "%15d  %s  ", e.size(), e.modified())
+                        + Screen.safe(e.name())
+                        + (e.folder() ? "/" : "")));
+        return text.toString();
     }
 
     private static String enrolled(Enrolled e) {
@@ -122,7 +141,9 @@ final class AnswerText {
         StringJoiner text = new StringJoiner("\n");
         list.contacts().forEach(c -> {
             text.add(c.user() + "  since " + c.added());
-            c.devices().forEach(d -> text.add("  device " + d.device() + "\n    key " + grouped(d.key())));
+            c.devices()
+                    .forEach(d -> text.add("  device " + d.device() + (d.compared() == null ? "" : ", compared")
+                            + "\n    key " + grouped(d.key())));
         });
         return text.toString();
     }
@@ -167,7 +188,9 @@ final class AnswerText {
     private static String messages(Messages inbox) {
         StringJoiner text = new StringJoiner("\n");
         inbox.messages()
-                .forEach(m -> text.add(m.from() + " (" + m.sent() + ", " + m.via() + "): " + Screen.safe(m.text())));
+                .forEach(m -> text.add(m.from() + " (" + m.sent() + ", " + m.via()
+                        + (m.edited() == null ? "" : ", edited " + m.edited()) + "): "
+                        + (m.edited() != null && m.text().isEmpty() ? "(withdrawn)" : Screen.safe(m.text()))));
         if (inbox.messages().isEmpty()) {
             text.add("No new messages.");
         }
@@ -186,7 +209,7 @@ final class AnswerText {
     }
 
     /** Hexadecimal in groups of four, for the eye. */
-    private static String grouped(String hex) {
+    static String grouped(String hex) {
         return hex.replaceAll("(.{4})(?!$)", "$1 ");
     }
 }

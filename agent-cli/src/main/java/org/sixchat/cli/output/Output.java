@@ -47,6 +47,11 @@ public final class Output {
         check();
     }
 
+    /** Something that happened, beside what is written: on the stream for diagnostics. */
+    public void aside(Event event) {
+        line(diagnostics, format == Format.JSON ? Json.line(event) : EventText.of(event));
+    }
+
     /** A print stream never throws: a full disk or a reader that has gone only shows when it is asked. */
     public void check() {
         if (data.checkError()) {

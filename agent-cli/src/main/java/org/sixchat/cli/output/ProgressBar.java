@@ -43,6 +43,7 @@ public final class ProgressBar {
     /** Ends its line, so that what follows stands on one of its own. */
     public void end() {
         if (drawn) {
+            drawn = false;
             screen.println();
         }
     }

@@ -32,6 +32,7 @@ import org.sixchat.sixchat.message.Received;
 import org.sixchat.sixchat.message.SessionMessage;
 import org.sixchat.sixchat.transport.CloseReason;
 import org.sixchat.sixchat.transport.PeerSession;
+import org.sixchat.sixchat.transport.SessionEvent;
 
 /** One session: requests with their answers, and everything else to the handler in order. */
 public final class Link {
@@ -61,6 +62,7 @@ public final class Link {
         served.put(Kind.CHAT.token(), name -> Acceptor.Accept.as(Kind.CHAT, chat::accepted));
         session.channels().serve(served);
         session.messages().subscribe(new Intake());
+        session.events().subscribe().with(this::happened, failure -> {});
         session.closed().subscribe().with(this::closed, failure -> closed(CloseReason.CUT));
     }
 
@@ -100,9 +102,23 @@ public final class Link {
         }
     }
 
+    /** Tells that a line of the peer's was shown, if there is a chat to tell it on; nobody waits for that. */
+    public void read(UUID line) {
+        chat.read(line);
+    }
+
     /** Opens a channel of the protocol's own. */
     public PeerChannel open(Kind kind, Duration limit) {
         return Waiting.on(session.channels().open(kind), limit);
+    }
+
+    private void happened(SessionEvent event) {
+        try {
+            inOrder.execute(() -> handler.happened(this, event));
+        } catch (RejectedExecutionException over) {
+            // The link has ended, and that is told instead.
+            ended = true;
+        }
     }
 
     private void heard(ChatChannel on, ContentMessage message, Runnable done) {
@@ -201,6 +217,11 @@ public final class Link {
     private SixChatException cut() {
         return new SixChatException(
                 ErrorCode.CUT, "The session with " + session.remote().id() + " has ended");
+    }
+
+    /** The peer has left something unanswered: its connection is given up, the session goes on where it can. */
+    public void doubt() {
+        session.doubt();
     }
 
     /** Closes without waiting for it. */

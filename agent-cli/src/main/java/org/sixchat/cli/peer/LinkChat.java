@@ -3,6 +3,7 @@ package org.sixchat.cli.peer;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.UUID;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.sixchat.channel.Channels;
@@ -51,6 +52,16 @@ final class LinkChat {
         }
         Waiting.on(open.say(line), limit);
         return true;
+    }
+
+    /** Tells that a line of the peer's was shown, where a chat is open. */
+    void read(UUID line) {
+        ChatChannel open = current;
+        if (open != null) {
+            open.read(line).subscribe().with(said -> {}, ended -> {
+                // It is of no use any more.
+            });
+        }
     }
 
     private synchronized ChatChannel open(Duration limit) {

@@ -6,6 +6,7 @@ import org.sixchat.sixchat.channel.ChatChannel;
 import org.sixchat.sixchat.message.ContentMessage;
 import org.sixchat.sixchat.message.SessionMessage;
 import org.sixchat.sixchat.transport.CloseReason;
+import org.sixchat.sixchat.transport.SessionEvent;
 
 /** Takes what comes in on a link unasked. Calls for one link come one after the other, on a thread that may block. */
 public interface LinkHandler {
@@ -23,6 +24,12 @@ public interface LinkHandler {
     default Map<String, Acceptor> served(Link link) {
         return Map.of();
     }
+
+    /** The link's connection was cut, and both sides look for each other; or the link goes on. */
+    default void happened(Link link, SessionEvent event) {}
+
+    /** A peer that had lost its session, as by a restart, has begun this one in its place. */
+    default void begunAnew(Link link) {}
 
     /** The link has ended. */
     void ended(Link link, CloseReason reason);

@@ -24,6 +24,7 @@ import org.sixchat.sixchat.transport.PeerDialer;
 import org.sixchat.sixchat.transport.PeerListener;
 import org.sixchat.sixchat.transport.PeerNetwork;
 import org.sixchat.sixchat.transport.PeerSession;
+import org.sixchat.sixchat.transport.SessionEvent;
 
 /** Dials and awaits peers under the owner's identity. */
 public final class PeerNode {
@@ -51,6 +52,7 @@ public final class PeerNode {
         this.me = me;
         this.policies = policies;
         this.handler = new Forgetting(handler);
+        network.resumptions().ifPresent(sessions -> sessions.succeededBy(this::succeeded));
     }
 
     /** The sessions that stand. */
@@ -83,6 +85,10 @@ public final class PeerNode {
                         .bind(addresses, me, policies.callers(), session -> accepted.accept(linked(session))),
                 BIND);
         return bound.addresses();
+    }
+
+    private void succeeded(PeerSession fresh) {
+        handler.begunAnew(linked(fresh));
     }
 
     private Link linked(PeerSession session) {
@@ -147,6 +153,16 @@ public final class PeerNode {
         @Override
         public Map<String, Acceptor> served(Link link) {
             return next.served(link);
+        }
+
+        @Override
+        public void begunAnew(Link link) {
+            next.begunAnew(link);
+        }
+
+        @Override
+        public void happened(Link link, SessionEvent event) {
+            next.happened(link, event);
         }
 
         @Override

@@ -3,7 +3,9 @@ package org.sixchat.cli.store;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
+import org.sixchat.core.Times;
 import org.sixchat.core.UserId;
 
 /** Messages that came in: each is kept once, and shown once unless asked for again. */
@@ -26,6 +28,28 @@ public final class Inbox {
      */
     public boolean keep(StoredMessage message, boolean held) {
         return messages.insert(name(message), held ? HELD : UNREAD, message);
+    }
+
+    /**
+     * Changes the text of a message as its sender says. Of two changes the later one holds; to be called in a transaction.
+     *
+     * @param from who changes it
+     * @param sent when, by the sender's clock
+     * @param text empty if it is withdrawn
+     * @return the message as it is now; empty if there is none of this sender
+     */
+    public Optional<StoredMessage> edit(String from, String id, String sent, String text) {
+        Optional<StoredMessage> before = messages.get(name(from, id));
+        if (before.isEmpty() || !isLater(sent, before.get().edited())) {
+            return before;
+        }
+        StoredMessage now = before.get().editedAt(sent, text);
+        messages.put(name(from, id), messages.state(name(from, id)).orElse(UNREAD), now);
+        return Optional.of(now);
+    }
+
+    private static boolean isLater(String sent, String before) {
+        return before == null || Times.parse(sent).isAfter(Times.parse(before));
     }
 
     /**

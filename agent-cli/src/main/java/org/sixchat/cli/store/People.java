@@ -35,6 +35,11 @@ public final class People {
         return contacts.get(user.toString()).isPresent();
     }
 
+    /** Somebody who may call; empty if they may not. */
+    public Optional<Contact> contact(UserId user) {
+        return contacts.get(user.toString());
+    }
+
     public List<Contact> contacts() {
         return contacts.all();
     }
@@ -54,10 +59,24 @@ public final class People {
         }
     }
 
+    /** The key of a pinned device has a successor, which it has signed; of the key before nothing is left but the best suite. */
+    public void succeed(Pin successor) {
+        String name = name(successor.user(), successor.device());
+        pins.get(name).ifPresent(before -> {
+            pins.put(name, NO_STATE, before.best().map(successor::using).orElse(successor));
+            seen.delete(name);
+        });
+    }
+
     /** A session with a pinned device uses {@code suite}: the best one is kept. */
     public void used(UserId user, DeviceId device, Suite suite) {
         String name = name(user.toString(), device.toString());
         pins.get(name).ifPresent(pin -> pins.put(name, NO_STATE, pin.using(suite)));
+    }
+
+    /** Keeps what else is known of a pinned device. */
+    public void keep(Pin pin) {
+        pins.put(name(pin.user(), pin.device()), NO_STATE, pin);
     }
 
     /** The pinned devices of a user. */

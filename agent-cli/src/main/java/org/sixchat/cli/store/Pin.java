@@ -13,17 +13,23 @@ import org.sixchat.sixchat.crypto.Suite;
  * @param key SHA-256 of the SubjectPublicKeyInfo, lower-case hexadecimal
  * @param since when it was first seen, in the protocols' time format
  * @param suite the best cipher suite that a session with the device has used; null before the first
+ * @param compared when the owner compared the safety number with the device's, in the same format; null if not yet
  */
-public record Pin(String user, String device, String key, String since, String suite) implements Row {
+public record Pin(String user, String device, String key, String since, String suite, String compared) implements Row {
     /** A key of which no session is known. */
     public Pin(String user, String device, String key, String since) {
-        this(user, device, key, since, null);
+        this(user, device, key, since, null, null);
     }
 
     /** The same, when a session has used {@code now}: the better of the two suites is kept. */
     public Pin using(Suite now) {
         boolean better = best().map(before -> !before.isAtLeast(now)).orElse(true);
-        return better ? new Pin(user, device, key, since, now.token()) : this;
+        return better ? new Pin(user, device, key, since, now.token(), compared) : this;
+    }
+
+    /** The same, whose safety number the owner has compared. */
+    public Pin comparedAt(String when) {
+        return new Pin(user, device, key, since, suite, when);
     }
 
     /** The best suite that is known, if any is. */
@@ -45,6 +51,7 @@ public record Pin(String user, String device, String key, String since, String s
         return new SixChatException(
                 ErrorCode.NOT_TRUSTED,
                 "THE KEY OF " + user + " HAS CHANGED (device " + device + "): it was " + key + " since " + since
+                        + (compared == null ? "" : ", COMPARED BY YOU at " + compared + ",")
                         + " and is now " + otherKey
                         + ". Somebody may be in between; nothing was sent. Ask " + user
                         + " over another channel, then run: sixchat contacts remove " + user + " --keys");

@@ -13,6 +13,8 @@ package org.sixchat.cli.store;
  * @param via {@code direct} or {@code store}
  * @param key of a letter that came by the store, the key that signed it: SHA-256 of its SubjectPublicKeyInfo, lower-case
  *     hexadecimal; absent for what came over a session, whose key was checked when that began
+ * @param edited when the sender says that the text was last changed, absent if it is the first one; an empty text is one that was
+ *     withdrawn
  */
 public record StoredMessage(
         String id,
@@ -23,7 +25,8 @@ public record StoredMessage(
         String received,
         String text,
         String via,
-        String key)
+        String key,
+        String edited)
         implements Row {
     /** A message that came over a session. */
     public StoredMessage(
@@ -35,6 +38,11 @@ public record StoredMessage(
             String received,
             String text,
             String via) {
-        this(id, from, device, conversation, sent, received, text, via, null);
+        this(id, from, device, conversation, sent, received, text, via, null, null);
+    }
+
+    /** This message, as its sender wants it to read from then on. */
+    public StoredMessage editedAt(String when, String newText) {
+        return new StoredMessage(id, from, device, conversation, sent, received, newText, via, key, when);
     }
 }

@@ -8,6 +8,10 @@ public record ContactList(List<Entry> contacts) implements View {
     /** One contact with the keys of the devices that were met. */
     public record Entry(String user, String added, List<Key> devices) implements JsonForm {}
 
-    /** A pinned key: SHA-256 of its SubjectPublicKeyInfo in lower-case hexadecimal. */
-    public record Key(String device, String key, String since) implements JsonForm {}
+    /**
+     * A pinned key: SHA-256 of its SubjectPublicKeyInfo in lower-case hexadecimal.
+     *
+     * @param compared when the owner compared its safety number, absent if not yet
+     */
+    public record Key(String device, String key, String since, String compared) implements JsonForm {}
 }

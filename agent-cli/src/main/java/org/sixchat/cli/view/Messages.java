@@ -13,9 +13,19 @@ import org.sixchat.cli.json.JsonForm;
  */
 public record Messages(List<Entry> messages, int held, List<Held> heldFrom, Boolean collected, Long next)
         implements View {
-    /** One message of a verified sender; {@code via} is {@code direct} or {@code store}. */
-    public record Entry(String id, String from, String device, String sent, String text, String via)
-            implements JsonForm {}
+    /**
+     * One message of a verified sender.
+     *
+     * @param via {@code direct} or {@code store}
+     * @param edited when its sender changed it last, absent if they did not; the text is empty then if they withdrew it
+     */
+    public record Entry(String id, String from, String device, String sent, String text, String via, String edited)
+            implements JsonForm {
+        /** One that was not changed. */
+        public Entry(String id, String from, String device, String sent, String text, String via) {
+            this(id, from, device, sent, text, via, null);
+        }
+    }
 
     /** Somebody who is no contact, verified, and how many messages of theirs wait. */
     public record Held(String user, int messages) implements JsonForm {}

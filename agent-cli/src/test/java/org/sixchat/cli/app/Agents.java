@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.sixchat.cli.directory.Knowledge;
 import org.sixchat.cli.home.Profile;
 import org.sixchat.cli.home.Settings;
 import org.sixchat.cli.store.Anchor;
@@ -54,9 +56,24 @@ final class Agents {
         return known;
     }
 
+    /** Enrols a further device of somebody, under a name for its store. */
+    World.Known enrolAnother(String name, UserId user) {
+        World.Known known = device(user);
+        world.more.merge(
+                user,
+                List.of(known),
+                (some, one) -> Stream.concat(some.stream(), one.stream()).toList());
+        store(name, user, known);
+        return known;
+    }
+
     /** Enrols a device under a name for its store. */
     void enrol(String name, UserId user, World.Known known) {
         world.registered.put(user, known);
+        store(name, user, known);
+    }
+
+    private void store(String name, UserId user, World.Known known) {
         try (LocalStore store = QuickStores.open(file(name))) {
             store.identities()
                     .complete(new Identity(
@@ -97,8 +114,7 @@ final class Agents {
 
     /** An agent whose owner answers so about strangers who call. */
     LocalAgent agent(String name, Heard events, Predicate<RemoteIdentity> ask) {
-        LocalAgent agent = new LocalAgent(
-                base(name, World.CLOCK), ask, (b, owner, threads) -> world.knowledgeOf(owner.user(), threads));
+        LocalAgent agent = new LocalAgent(base(name, World.CLOCK), ask, (b, owner, threads) -> knowledge(owner));
         agent.onEvent(events);
         return agent;
     }
@@ -110,7 +126,11 @@ final class Agents {
                 Owner.of(base.store().identities().own()),
                 events,
                 stranger -> false,
-                (b, owner, threads) -> world.knowledgeOf(owner.user(), threads));
+                (b, owner, threads) -> knowledge(owner));
+    }
+
+    private Knowledge knowledge(Owner owner) {
+        return world.knowledgeOf(owner.user(), owner.device());
     }
 
     /** The store that was opened last under the name. */

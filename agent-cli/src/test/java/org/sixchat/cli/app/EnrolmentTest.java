@@ -125,6 +125,49 @@ class EnrolmentTest {
         assertThat(asked.getFirst()).isNotEqualTo(asked.getLast());
     }
 
+    @Test
+    void givenAnIdentity_whenItIsRenewedUnderANewInvitation_thenTheDeviceStaysAndTheOldKeyIsKept() {
+        Enrolled first = enrol(invitation(CODE), false);
+        byte[] old = base.store().identities().own().privateKey();
+
+        Enrolled renewed = renew(invitation(OTHER_CODE));
+
+        assertThat(renewed.device()).isEqualTo(first.device());
+        assertThat(asked.getFirst()).isNotEqualTo(asked.getLast());
+        assertThat(base.store().identities().own().formerKeys())
+                .singleElement()
+                .satisfies(before -> assertThat(before.privateKey()).isEqualTo(old));
+        assertThat(renew(invitation(OTHER_CODE))).as("once more").isEqualTo(renewed);
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void givenARenewalThatHasBegun_whenRunAgain_thenItGoesOnWithTheSameKeyAndTheOldOneIsUsedMeanwhile() {
+        enrol(invitation(CODE), false);
+        byte[] old = base.store().identities().own().privateKey();
+        away = true;
+        assertThatThrownBy(() -> renew(invitation(OTHER_CODE))).hasMessage("no registry answers");
+        assertThat(base.store().identities().own().privateKey()).isEqualTo(old);
+        away = false;
+
+        renew(invitation(OTHER_CODE));
+
+        assertThat(asked.get(1)).isEqualTo(asked.get(2));
+    }
+
+    @Test
+    void givenNobodyYetOrSomebodyElse_whenRenewed_thenItSaysWhatToDo() {
+        assertThatThrownBy(() -> renew(invitation(CODE))).hasMessageContaining("sixchat enroll");
+        enrol(invitation(CODE), false);
+
+        assertThatThrownBy(() -> renew(invitation(OTHER_CODE).replace("alice@", "carol@")))
+                .hasMessageContaining("carol@a.example");
+    }
+
+    private Enrolled renew(String invitation) {
+        return new Enrolment(base, this::issued).renew(invitation, Duration.ofSeconds(1), false);
+    }
+
     private void assertConflict(String code, String says) {
         assertThatThrownBy(() -> enrol(invitation(code), false))
                 .isInstanceOfSatisfying(

@@ -15,7 +15,7 @@ class EventBusTest {
     private static final int MORE_THAN_FIT = 2 * EventQueue.LIMIT;
 
     private static Event event(int number) {
-        return new Event.Delivered(Integer.toString(number), "bob@b.example");
+        return new Event.Delivered(Integer.toString(number), "bob@b.example", "d");
     }
 
     @Test

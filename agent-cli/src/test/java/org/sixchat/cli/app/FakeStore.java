@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.sixchat.core.DeviceId;
 import org.sixchat.core.DomainName;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.UserId;
@@ -41,8 +43,10 @@ import org.sixchat.sixchat.transport.PeerSession;
 final class FakeStore implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
-    record Kept(UUID id, UserId sender, UserId recipient, byte[] envelope, UUID request) {}
+    /** @param open devices that have not acknowledged it yet, as the registry listed them when it came */
+    record Kept(UUID id, UserId sender, UserId recipient, byte[] envelope, UUID request, Set<DeviceId> open) {}
 
+    private final World world;
     private final TestIdentity identity;
     /** Oldest first, as the ids are. */
     private final Map<UUID, Kept> waiting = new ConcurrentSkipListMap<>();
@@ -56,6 +60,7 @@ final class FakeStore implements AutoCloseable {
     volatile boolean forgetful;
 
     FakeStore(World world, TestDomain domain) {
+        this.world = world;
         this.identity = domain.store();
         this.ids = new UuidV7(World.CLOCK, world.random);
         LocalIdentity me = LocalIdentity.store(
@@ -101,15 +106,17 @@ final class FakeStore implements AutoCloseable {
                                 UserId.parse(session.remote().id()),
                                 deposit.recipient(),
                                 deposit.envelope(),
-                                deposit.id()));
+                                deposit.id(),
+                                devices(deposit.recipient())));
                 waiting.put(kept.id(), kept);
                 session.send(new Deposited(
                         deposit.id(), kept.id(), World.CLOCK.instant().plus(Duration.ofDays(1))));
             }
             case Collect collect -> collect(session, collect);
             case Receipt receipt -> {
-                Optional.ofNullable(waiting.remove(receipt.id()))
-                        .ifPresent(kept -> delivered.put(
+                Optional.ofNullable(waiting.get(receipt.id()))
+                        .filter(kept -> acknowledged(kept, session))
+                        .ifPresent(kept -> delivered.putIfAbsent(
                                 kept.id(),
                                 new EnvelopeStateResult(
                                         kept.id(),
@@ -129,10 +136,29 @@ final class FakeStore implements AutoCloseable {
         }
     }
 
+    private Set<DeviceId> devices(UserId user) {
+        Set<DeviceId> devices = ConcurrentHashMap.newKeySet();
+        world.devices(user).forEach(known -> devices.add(known.device()));
+        return devices;
+    }
+
+    private static boolean isOpen(Kept kept, PeerSession session) {
+        return kept.open().contains(session.remote().device().orElseThrow());
+    }
+
+    /** The envelope goes with the last device that has it. */
+    private boolean acknowledged(Kept kept, PeerSession session) {
+        kept.open().remove(session.remote().device().orElseThrow());
+        if (kept.open().isEmpty()) {
+            waiting.remove(kept.id());
+        }
+        return true;
+    }
+
     private void collect(PeerSession session, Collect collect) {
         List<Kept> own = waiting.values().stream()
                 .filter(kept ->
-                        kept.recipient().toString().equals(session.remote().id()))
+                        kept.recipient().toString().equals(session.remote().id()) && isOpen(kept, session))
                 .toList();
         own.forEach(kept ->
                 session.send(new Deliver(kept.id(), kept.id(), kept.sender(), World.CLOCK.instant(), kept.envelope())));

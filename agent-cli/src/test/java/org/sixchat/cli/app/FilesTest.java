@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sixchat.cli.view.Copied;
 import org.sixchat.cli.view.Event;
+import org.sixchat.cli.view.Listed;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.core.UserId;
@@ -113,6 +114,26 @@ class FilesTest {
         refused(() -> alice.fetchFile(BOB, "photos/none.jpg", folder.resolve("n"), at -> {}), ErrorCode.NOT_FOUND);
         refused(() -> alice.fetchFile(BOB, "../photo.jpg", folder.resolve("n"), at -> {}), ErrorCode.NOT_FOUND);
         assertThat(folder.resolve("n")).doesNotExist();
+    }
+
+    @Test
+    void givenAFolderThatBobShares_whenAliceListsIt_thenSheSeesWhatIsInIt() throws IOException {
+        Files.createDirectory(shared.resolve("photos"));
+        Files.copy(written("photo.jpg", 100_000), shared.resolve("photos/beach.jpg"));
+        for (int i = 0; i < 50; i++) {
+            Files.createFile(shared.resolve("photos/empty " + (i + 10)));
+        }
+
+        Listed top = alice.listFiles(BOB, "");
+        Listed photos = alice.listFiles(BOB, "photos");
+
+        assertThat(top.entries()).extracting(Listed.Entry::name).containsExactly("photos");
+        assertThat(top.entries().getFirst().folder()).isTrue();
+        assertThat(photos.entries()).hasSize(51);
+        assertThat(photos.entries().getFirst().name()).isEqualTo("beach.jpg");
+        assertThat(photos.entries().getFirst().size()).isEqualTo(100_000);
+        refused(() -> alice.listFiles(BOB, "../"), ErrorCode.NOT_FOUND);
+        refused(() -> alice.listFiles(BOB, "none"), ErrorCode.NOT_FOUND);
     }
 
     @Test

@@ -90,6 +90,7 @@ class TwoAgentsTest {
             assertThat(talk.say("hello").state()).isEqualTo("delivered");
             assertThat(bob.send(ALICE, "hello yourself", Duration.ZERO).via()).isEqualTo("direct");
             assertThat(heard.await(Event.Message.class, e -> true).text()).isEqualTo("hello yourself");
+            assertThat(atBob.await(Event.Read.class, e -> true).by()).isEqualTo(ALICE.toString());
         }
 
         assertThat(atBob.await(Event.Ended.class, e -> true).reason()).isEqualTo("closed");

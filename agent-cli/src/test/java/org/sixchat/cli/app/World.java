@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -74,7 +75,18 @@ final class World implements AutoCloseable {
     }
 
     Knowledge knowledgeOf(UserId user, NettyThreads net) {
-        return new Told(user);
+        return new Told(user, Optional.empty());
+    }
+
+    /** What one of several devices of a user is told, and tells. */
+    Knowledge knowledgeOf(UserId user, DeviceId device) {
+        return new Told(user, Optional.of(device));
+    }
+
+    /** All devices that the registries list. */
+    List<Known> devices(UserId user) {
+        return Stream.concat(Stream.ofNullable(registered.get(user)), more.getOrDefault(user, List.of()).stream())
+                .toList();
     }
 
     @Override
@@ -86,9 +98,16 @@ final class World implements AutoCloseable {
     /** What one agent is told; everything in it counts as verified. */
     final class Told implements Knowledge {
         private final UserId me;
+        private final Optional<DeviceId> device;
 
-        Told(UserId me) {
+        /** @param device which one it is, where the user has several; empty for the first */
+        Told(UserId me, Optional<DeviceId> device) {
             this.me = me;
+            this.device = device;
+        }
+
+        private boolean isMe(Known known) {
+            return device.filter(mine -> !mine.equals(known.device())).isEmpty();
         }
 
         private void there() {
@@ -102,7 +121,12 @@ final class World implements AutoCloseable {
 
         @Override
         public byte[] staple() {
-            X509Certificate leaf = registered.get(me).identity().leaf();
+            X509Certificate leaf = devices(me).stream()
+                    .filter(this::isMe)
+                    .findFirst()
+                    .orElseThrow()
+                    .identity()
+                    .leaf();
             return TestOcsp.good(domain(me.domain()), leaf, CLOCK.instant());
         }
 
@@ -117,9 +141,7 @@ final class World implements AutoCloseable {
             if (known == null) {
                 throw new NoSuchUserException(new SixChatException(ErrorCode.NOT_FOUND, "no such user"));
             }
-            return Stream.concat(Stream.of(known), more.getOrDefault(user, List.of()).stream())
-                    .map(device -> found(user, device))
-                    .toList();
+            return devices(user).stream().map(one -> found(user, one)).toList();
         }
 
         private FoundDevice found(UserId user, Known known) {
@@ -167,7 +189,16 @@ final class World implements AutoCloseable {
         }
 
         private void move(List<InetSocketAddress> addresses) {
-            registered.compute(me, (user, known) -> new Known(known.device(), known.identity(), addresses));
+            registered.computeIfPresent(me, (user, known) -> moved(known, addresses));
+            more.computeIfPresent(
+                    me,
+                    (user, some) -> some.stream()
+                            .map(known -> device.isPresent() ? moved(known, addresses) : known)
+                            .toList());
+        }
+
+        private Known moved(Known known, List<InetSocketAddress> addresses) {
+            return isMe(known) ? new Known(known.device(), known.identity(), addresses) : known;
         }
 
         @Override

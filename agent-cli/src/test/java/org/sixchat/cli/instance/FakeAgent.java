@@ -10,9 +10,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import org.sixchat.cli.app.Agent;
 import org.sixchat.cli.view.ContactChanged;
+import org.sixchat.cli.view.ContactCompared;
+import org.sixchat.cli.view.ContactDetails;
 import org.sixchat.cli.view.ContactList;
 import org.sixchat.cli.view.Copied;
 import org.sixchat.cli.view.Event;
+import org.sixchat.cli.view.Listed;
 import org.sixchat.cli.view.LookedUp;
 import org.sixchat.cli.view.Messages;
 import org.sixchat.cli.view.Sent;
@@ -67,6 +70,21 @@ final class FakeAgent implements Agent {
     }
 
     @Override
+    public ContactDetails showContact(UserId user) {
+        return new ContactDetails(user.toString(), true, "t", null, List.of());
+    }
+
+    @Override
+    public ContactCompared compareContact(UserId user, String number) {
+        return new ContactCompared(user.toString(), "d", number, "t");
+    }
+
+    @Override
+    public Listed listFiles(UserId from, String path) {
+        return new Listed(from.toString(), path, List.of(new Listed.Entry("f", false, 2, "t")));
+    }
+
+    @Override
     public TrustList anchors() {
         return new TrustList(List.of());
     }
@@ -97,6 +115,8 @@ final class FakeAgent implements Agent {
     @Override
     public Copied fetchFile(UserId from, String path, Path to, Watching watching) {
         said.add("fetched " + path + " to " + to);
+        watching.told(new Event.Interrupted(from.toString(), "cut", 60));
+        watching.told(new Event.Resumed(from.toString(), "[2001:db8::7]:4605"));
         return new Copied("fetched", from.toString(), to.toString(), path, 2, 0, "00");
     }
 

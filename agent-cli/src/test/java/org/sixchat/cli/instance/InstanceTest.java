@@ -92,6 +92,39 @@ class InstanceTest {
     }
 
     @Test
+    void givenACopyThatIsInterrupted_whenAskedOverTheSocket_thenThatIsToldToo() {
+        List<Event> told = new CopyOnWriteArrayList<>();
+        Agent.Watching watching = new Agent.Watching() {
+            @Override
+            public void at(Event.Progress progress) {
+                // Not of interest here.
+            }
+
+            @Override
+            public void told(Event event) {
+                told.add(event);
+            }
+        };
+        try (Agent remote = connected()) {
+            remote.fetchFile(BOB, "a", Path.of("/y/a"), watching);
+        }
+
+        assertThat(told)
+                .containsExactly(
+                        new Event.Interrupted(BOB.toString(), "cut", 60),
+                        new Event.Resumed(BOB.toString(), "[2001:db8::7]:4605"));
+    }
+
+    @Test
+    void givenWhatIsKnownOfAContact_whenAskedOverTheSocket_thenItComes() {
+        try (Agent remote = connected()) {
+            assertThat(remote.showContact(BOB)).isEqualTo(agent.showContact(BOB));
+            assertThat(remote.compareContact(BOB, "1 2")).isEqualTo(agent.compareContact(BOB, "1 2"));
+            assertThat(remote.listFiles(BOB, "photos")).isEqualTo(agent.listFiles(BOB, "photos"));
+        }
+    }
+
+    @Test
     void givenAFailure_whenAskedOverTheSocket_thenItsCodeComesBack() {
         try (Agent remote = connected()) {
             assertThatThrownBy(() -> remote.lookUp(BOB))

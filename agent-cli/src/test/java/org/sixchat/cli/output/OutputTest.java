@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sixchat.cli.view.ContactDetails;
 import org.sixchat.cli.view.Event;
 import org.sixchat.cli.view.Messages;
 import org.sixchat.cli.view.Sent;
@@ -51,6 +52,50 @@ class OutputTest {
         assertThat(data.toString(StandardCharsets.UTF_8))
                 .doesNotContain("\u001b", "\u202e", "\nsixchat:")
                 .contains("hi\ufffd[2J\ufffdgnp\n    sixchat: all is well");
+    }
+
+    private static ContactDetails.Device device(String state, String compared, String problem) {
+        ContactDetails.Certificate certificate = new ContactDetails.Certificate(
+                HOSTILE,
+                "CN=a",
+                "1f",
+                "from",
+                "to",
+                "ec-p256",
+                "unchecked",
+                null,
+                null,
+                List.of("revocation-unchecked"));
+        return new ContactDetails.Device(
+                "d",
+                state,
+                "00ff",
+                "ff00",
+                "then",
+                "SUITE",
+                compared,
+                "12345 ".repeat(12).strip(),
+                certificate,
+                problem);
+    }
+
+    @Test
+    void givenAContactWhoseKeyHasChanged_whenShown_thenThatIsLoudAndItsNameHarmless() {
+        output(Format.TEXT)
+                .answer(new ContactDetails(
+                        "bob@b.example",
+                        true,
+                        "then",
+                        null,
+                        List.of(device("key-changed", "once", "revoked"), device("accepted", null, null))));
+
+        String shown = data.toString(StandardCharsets.UTF_8);
+        assertThat(shown)
+                .contains(
+                        "ITS KEY HAS CHANGED", "OTHER KEY    ff00", "WARNING      nobody says", "REFUSED      revoked")
+                .contains("compared     at once", "NOT COMPARED", "SUITE or better")
+                .contains("12345 12345 12345 12345 12345 12345\n")
+                .doesNotContain("\u001b", "\u202e");
     }
 
     @Test
@@ -104,7 +149,7 @@ class OutputTest {
         Output full = new Output(Format.TEXT, false, new PrintStream(new Full(), true, StandardCharsets.UTF_8), null);
 
         assertThatThrownBy(() -> full.answer(inbox("hello"))).hasMessageContaining("cannot be written");
-        assertThatThrownBy(() -> full.event(new Event.Delivered("1", "bob@b.example")))
+        assertThatThrownBy(() -> full.event(new Event.Delivered("1", "bob@b.example", "d")))
                 .hasMessageContaining("cannot be written");
     }
 

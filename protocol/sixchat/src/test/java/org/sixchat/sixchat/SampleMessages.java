@@ -53,6 +53,7 @@ import org.sixchat.sixchat.message.Receipt;
 import org.sixchat.sixchat.message.ReceiptAccepted;
 import org.sixchat.sixchat.message.Received;
 import org.sixchat.sixchat.message.ShortStringCompared;
+import org.sixchat.sixchat.message.Succession;
 import org.sixchat.sixchat.message.UserInfo;
 
 /** One of each message and document, every optional part there at least once. */
@@ -72,7 +73,8 @@ final class SampleMessages {
                 List.of(bytes(700), bytes(600)),
                 bytes(500),
                 bytes(300),
-                List.of("kem", "sig"));
+                List.of("kem", "sig"),
+                List.of(new Succession(bytes(91), bytes(71)), new Succession(bytes(550), bytes(512))));
     }
 
     static List<PeerMessage> messages() {

@@ -7,6 +7,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sixchat.sixchat.transport.AnonymousPeers;
 
 /** The arrows between the packages inside a module. */
 class LayersTest {
@@ -122,6 +123,33 @@ class LayersTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.sixchat.cli.app..", "org.sixchat.cli.instance..", "org.sixchat.cli.output..")
+                .check(ProductClasses.ALL);
+    }
+
+    @Test
+    void nothingButAMeetingDialsOrTakesSessionsWithoutCertificates() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("org.sixchat.cli.meet..", "org.sixchat.sixchat.transport..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(AnonymousPeers.class)
+                .check(ProductClasses.ALL);
+    }
+
+    @Test
+    void aMeetingComesNearNobodysKeysContactsOrMessages() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.sixchat.cli.meet..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.sixchat.cli.store..",
+                        "org.sixchat.cli.directory..",
+                        "org.sixchat.cli.instance..",
+                        "org.sixchat.cli.home..",
+                        "org.sixchat.pki..")
                 .check(ProductClasses.ALL);
     }
 

@@ -18,9 +18,9 @@ public record Figure(String id, String what, double ours, String unit, Optional<
      * What we are compared with.
      *
      * @param name of it
-     * @param value the median of its runs
+     * @param value the median of its runs; empty if it is not on this machine
      */
-    public record Rival(String name, double value) {}
+    public record Rival(String name, OptionalDouble value) {}
 
     /** A bound on the figure itself, or on its ratio to the rival's. */
     public sealed interface Limit {
@@ -61,7 +61,16 @@ public record Figure(String id, String what, double ours, String unit, Optional<
 
     /** The same beside a rival's. */
     public Figure beside(String name, double value) {
-        return new Figure(id, what, ours, unit, Optional.of(new Rival(name, value)), limit);
+        return beside(new Rival(name, OptionalDouble.of(value)));
+    }
+
+    /** The same beside a rival that is not on this machine. */
+    public Figure besideMissing(String name) {
+        return beside(new Rival(name, OptionalDouble.empty()));
+    }
+
+    private Figure beside(Rival other) {
+        return new Figure(id, what, ours, unit, Optional.of(other), limit);
     }
 
     /** The same with a bound. */
@@ -69,9 +78,10 @@ public record Figure(String id, String what, double ours, String unit, Optional<
         return new Figure(id, what, ours, unit, rival, Optional.of(bound));
     }
 
-    /** Ours divided by the rival's. */
+    /** Ours divided by the rival's; empty without one. */
     public OptionalDouble ratio() {
-        return rival.map(r -> OptionalDouble.of(ours / r.value())).orElseGet(OptionalDouble::empty);
+        OptionalDouble value = rival.map(Rival::value).orElseGet(OptionalDouble::empty);
+        return value.isPresent() ? OptionalDouble.of(ours / value.getAsDouble()) : value;
     }
 
     /** Whether it keeps to its bound, if it has one. */

@@ -2,6 +2,7 @@ package org.sixchat.bench;
 
 import java.util.Arrays;
 import java.util.function.DoubleSupplier;
+import java.util.stream.DoubleStream;
 
 /** Medians of interleaved runs: what disturbs the machine for a while disturbs ours and the rival's alike. */
 public final class Median {
@@ -13,6 +14,11 @@ public final class Median {
         Arrays.sort(sorted);
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    /** The median of some runs. */
+    public static double of(int rounds, DoubleSupplier ours) {
+        return of(DoubleStream.generate(ours).limit(rounds).toArray());
     }
 
     /** Runs both by turns; the medians are ours first, the rival's second. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
 /** What a suite has measured, and what it could not. */
@@ -34,8 +35,18 @@ public final class Report {
         }
     }
 
+    private static String compared(Figure figure, Figure.Rival rival) {
+        return figure.ratio().isPresent()
+                ? number(rival.value().getAsDouble()) + ", ratio "
+                        + number(figure.ratio().getAsDouble())
+                : "not on this machine";
+    }
+
     private void add(Figure figure) {
         figures.add(figure);
+        figure.rival()
+                .filter(rival -> rival.value().isEmpty())
+                .ifPresent(rival -> missing.add(figure.id() + " beside " + rival.name()));
         out.printf(
                 Locale.ROOT,
                 "%-28s %12s %-8s %s%s%n",
@@ -43,8 +54,7 @@ public final class Report {
                 number(figure.ours()),
                 figure.unit(),
                 figure.rival()
-                        .map(r -> r.name() + ": " + number(r.value()) + ", ratio "
-                                + number(figure.ratio().getAsDouble()) + "; ")
+                        .map(r -> r.name() + ": " + compared(figure, r) + "; ")
                         .orElse(""),
                 figure.limit()
                         .map(l -> l + (figure.good() ? ": met" : ": MISSED"))
@@ -62,16 +72,18 @@ public final class Report {
         return missing.isEmpty();
     }
 
+    private static Double boxed(OptionalDouble value) {
+        return value.isPresent() ? (Double) value.getAsDouble() : null;
+    }
+
     /** Writes the rows as a JSON list. */
     public void write(Path file) {
         ArrayNode rows = JSON.createArrayNode();
         for (Figure figure : figures) {
             ObjectNode row = rows.addObject();
             row.put("id", figure.id()).put("what", figure.what()).put("ours", figure.ours());
-            row.put("rival", figure.rival().map(Figure.Rival::value).orElse(null));
-            row.put(
-                    "ratio",
-                    figure.rival().isPresent() ? (Double) figure.ratio().getAsDouble() : null);
+            row.put("rival", boxed(figure.rival().map(Figure.Rival::value).orElseGet(OptionalDouble::empty)));
+            row.put("ratio", boxed(figure.ratio()));
             row.put("unit", figure.unit());
             row.put("rivalName", figure.rival().map(Figure.Rival::name).orElse(null));
             figure.limit().ifPresent(limit -> row.put("limit", limit.toString()).put("met", figure.good()));

@@ -53,6 +53,20 @@ class ReportTest {
     }
 
     @Test
+    void givenARivalThatIsNotOnThisMachineThenTheRowIsThereWithoutARatioAndTheReportIsNotWhole() throws IOException {
+        report.measure(
+                "the speed",
+                () -> List.of(Figure.of("speed", "a copy", 1, "MB/s").besideMissing("another")));
+
+        assertThat(report.whole()).isFalse();
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("another: not on this machine");
+        JsonNode row = written().path(0);
+        assertThat(row.path("rivalName").asText()).isEqualTo("another");
+        assertThat(row.path("ratio").isNull()).isTrue();
+        assertThat(row.path("rival").isNull()).isTrue();
+    }
+
+    @Test
     void givenARatioThatIsAskedForWhenTheRivalIsMissingThenItIsNotMet() {
         Figure alone = Figure.of("speed", "AES", 1, "MB/s").within(new Figure.Limit.RatioAtLeast(0.7));
 

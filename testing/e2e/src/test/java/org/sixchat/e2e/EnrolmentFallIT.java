@@ -122,10 +122,7 @@ class EnrolmentFallIT {
     private record Newcomer(TwoDomains scene, Agent agent, String invitation) {
         static Newcomer invited(TwoDomains scene) {
             String user = "n" + System.nanoTime() + "@a.example";
-            Agent agent = new Agent(
-                    user,
-                    Trees.create(scene.alice().home().resolveSibling(user)),
-                    scene.a().dnsServer());
+            Agent agent = scene.agent(user, user);
             String invitation = scene.invite(agent, scene.a(), "Newcomer");
             return new Newcomer(
                     scene,

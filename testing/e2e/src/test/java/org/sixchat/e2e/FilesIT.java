@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,16 +29,16 @@ class FilesIT {
     Path folder;
 
     private Path shared;
-    private Path incoming;
+    private Incoming incoming;
     private Events bob;
 
     @BeforeEach
     void online(TwoDomains scene) throws IOException {
         shared = Files.createDirectory(folder.resolve("shared"));
-        incoming = folder.resolve("incoming");
+        incoming = new Incoming(folder.resolve("incoming"));
         bob = scene.bob()
                 .with("SIXCHAT_FILES_SHARED", shared.toString())
-                .with("SIXCHAT_FILES_INCOMING", incoming.toString())
+                .with("SIXCHAT_FILES_INCOMING", incoming.folder().toString())
                 .listen();
     }
 
@@ -69,7 +68,8 @@ class FilesIT {
 
         assertThat(sent.path("size").asLong()).isEqualTo(SIZE);
         assertThat(fetched.path("direction").asText()).isEqualTo("fetched");
-        assertThat(Files.mismatch(letter, incoming.resolve("letter.bin"))).isEqualTo(-1);
+        assertThat(Files.mismatch(letter, incoming.folder().resolve("letter.bin")))
+                .isEqualTo(-1);
         assertThat(Files.mismatch(photo, folder.resolve("mine.jpg"))).isEqualTo(-1);
         assertThat(bob.await("file", e -> true).path("name").asText()).isEqualTo("letter.bin");
     }
@@ -96,25 +96,14 @@ class FilesIT {
             file.setLength(LARGE);
         }
         Events sending = scene.alice().start("cp", large.toString(), TwoDomains.BOB + ":");
-        Await.until("a part of it is there", Duration.ofSeconds(60), () -> partial() > 1_000_000);
+        Await.until("a part of it is there", Duration.ofSeconds(60), () -> incoming.partial() > 1_000_000);
         sending.kill();
-        assertThat(partial()).isBetween(1_000_000L, LARGE - 1);
+        assertThat(incoming.partial()).isBetween(1_000_000L, LARGE - 1);
 
         JsonNode again = scene.alice().call("cp", large.toString(), TwoDomains.BOB + ":");
 
         assertThat(again.path("resumed").asLong()).isPositive();
-        assertThat(Files.mismatch(large, incoming.resolve("large.bin"))).isEqualTo(-1);
-    }
-
-    private long partial() {
-        Path parts = incoming.resolve(".sixchat-partial");
-        if (!Files.isDirectory(parts)) {
-            return 0;
-        }
-        try (Stream<Path> files = Files.list(parts)) {
-            return files.mapToLong(file -> file.toFile().length()).sum();
-        } catch (IOException changing) {
-            return 0;
-        }
+        assertThat(Files.mismatch(large, incoming.folder().resolve("large.bin")))
+                .isEqualTo(-1);
     }
 }

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.sixchat.e2e.harness.Administrator;
 import org.sixchat.e2e.harness.Agent;
+import org.sixchat.e2e.harness.Await;
 import org.sixchat.e2e.harness.Dir;
 import org.sixchat.e2e.harness.Events;
+import org.sixchat.e2e.harness.LargeFile;
 import org.sixchat.e2e.harness.Namespaces;
 import org.sixchat.e2e.harness.Namespaces.Namespace;
 import org.sixchat.e2e.harness.Part;
@@ -23,6 +27,9 @@ import org.sixchat.e2e.harness.Trees;
 @Needs(Part.NAMESPACES)
 class NamespacesIT {
     private static final int LINES = 20;
+    private static final long SIZE = 1_000_000_000;
+    private static final long PART = 200_000_000;
+    private static final Duration TRANSFER = Duration.ofMinutes(3);
 
     private static Namespaces network;
     private static Namespace here;
@@ -30,6 +37,8 @@ class NamespacesIT {
     private static Dir dir;
     private static Agent alice;
     private static Agent bob;
+    private static LargeFile large;
+    private static Incoming incoming;
 
     @BeforeAll
     static void make() {
@@ -49,13 +58,16 @@ class NamespacesIT {
         bob = enrol(folder, "bob", there);
         alice.call("contacts", "add", bob.user());
         bob.call("contacts", "add", alice.user());
+        incoming = new Incoming(folder.resolve("incoming"));
+        large = LargeFile.written(folder.resolve("large"), SIZE);
         alice.listen();
-        bob.listen();
+        bob.with("SIXCHAT_FILES_INCOMING", incoming.folder().toString()).listen();
     }
 
     private static Agent enrol(Path folder, String name, Namespace where) {
         Agent agent = new Agent(
                         name + "@a.example", Trees.create(folder.resolve(name)), dir.dnsServerAt(network.outside()))
+                .program(Part.agent())
                 .in(where);
         Path home = folder.resolve("administrator-of-" + name);
         String invitation = new Administrator(dir, Trees.create(home), dir.dnsServerAt(network.outside()))
@@ -79,6 +91,9 @@ class NamespacesIT {
         }
         if (network != null) {
             network.close();
+        }
+        if (large != null) {
+            Trees.delete(large.path());
         }
     }
 
@@ -142,10 +157,62 @@ class NamespacesIT {
         talk.say("at the old place");
         Falls.awaitOnce(bob.listener(), "at the old place");
 
-        there.move(Namespaces.PREFIX + Long.toHexString((System.nanoTime() & 0xfff) | 0x1000));
+        there.move(fresh());
         talk.say("at the new place");
 
         Falls.awaitOnce(bob.listener(), "at the new place");
         talk.close();
+    }
+
+    @Test
+    void givenBobsAddressChangesAmidATransferThenTheFileIsThereOnceAndWhole() {
+        assertTransferGoesOn(there, "when bob moves");
+    }
+
+    @Test
+    void givenAlicesAddressChangesAmidATransferThenTheFileIsThereOnceAndWhole() {
+        assertTransferGoesOn(here, "when alice moves");
+    }
+
+    /** The copy goes on by itself where the session does, and a line that is said meanwhile overtakes it. */
+    private static void assertTransferGoesOn(Namespace moving, String line) {
+        LargeFile file = large.linked(line);
+        Events talk = alice.start("chat", bob.user());
+        talk.await("connected", e -> true);
+        Events copying = alice.start("cp", file.path().toString(), bob.user() + ":");
+        Await.until("a part of it is there", TRANSFER, () -> incoming.partial() > PART);
+        int before = interruptions();
+
+        moving.move(fresh());
+        assertThat(incoming.partial()).isLessThan(SIZE);
+        talk.say(line);
+
+        JsonNode copied = copying.answer(TRANSFER);
+        assertThat(copying.ended(TRANSFER)).isZero();
+        // The session went on, and with it the transfer: nothing was begun anew.
+        assertThat(copied.path("resumed").asLong()).isZero();
+        Falls.awaitOnce(bob.listener(), line);
+        JsonNode came =
+                bob.listener().await("file", e -> e.path("name").asText().equals(line));
+        assertThat(bob.listener().inOrder("message", "file"))
+                .extracting(e -> e.path("text").asText() + e.path("name").asText())
+                .endsWith(line, line);
+        assertThat(interruptions()).isGreaterThan(before);
+        assertThat(incoming.whole()).containsExactly(Path.of(came.path("path").asText()));
+        assertThat(LargeFile.sha256(incoming.whole().getFirst())).isEqualTo(file.sha256());
+        Trees.delete(incoming.folder());
+        Trees.delete(file.path());
+        talk.close();
+    }
+
+    /** How often one of them was told that their session goes on. */
+    private static int interruptions() {
+        return Stream.of(alice, bob)
+                .mapToInt(agent -> agent.listener().find("resumed", e -> true).size())
+                .sum();
+    }
+
+    private static String fresh() {
+        return Namespaces.PREFIX + Long.toHexString((System.nanoTime() & 0xfff) | 0x1000);
     }
 }

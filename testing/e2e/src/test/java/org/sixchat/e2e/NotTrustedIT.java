@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.sixchat.core.Exit;
 import org.sixchat.e2e.harness.Agent;
 import org.sixchat.e2e.harness.Databases;
+import org.sixchat.e2e.harness.Part;
 import org.sixchat.e2e.harness.Run;
 import org.sixchat.e2e.harness.Trees;
 import org.sixchat.e2e.harness.TwoDomains;
@@ -118,9 +119,10 @@ class NotTrustedIT {
     private static Agent stranger(TwoDomains scene, String user) {
         Path home = scene.alice().home().resolveSibling(user + "-" + System.nanoTime());
         return new Agent(
-                user,
-                Trees.create(home),
-                scene.a().dnsServer() + "," + scene.b().dnsServer());
+                        user,
+                        Trees.create(home),
+                        scene.a().dnsServer() + "," + scene.b().dnsServer())
+                .program(Part.agent());
     }
 
     private static String hash(String invitation) {

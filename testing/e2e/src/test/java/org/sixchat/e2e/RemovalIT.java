@@ -15,6 +15,7 @@ import org.sixchat.e2e.harness.Dir;
 import org.sixchat.e2e.harness.Events;
 import org.sixchat.e2e.harness.Frozen;
 import org.sixchat.e2e.harness.Network;
+import org.sixchat.e2e.harness.Part;
 import org.sixchat.e2e.harness.Run;
 import org.sixchat.e2e.harness.Trees;
 import org.sixchat.e2e.harness.TwoDomains;
@@ -108,7 +109,7 @@ class RemovalIT {
 
     private static Agent newcomer(TwoDomains scene, String dnsServers) {
         String user = "r" + System.nanoTime() + "@b.example";
-        return new Agent(user, Trees.create(scene.bob().home().resolveSibling(user)), dnsServers);
+        return new Agent(user, Trees.create(scene.bob().home().resolveSibling(user)), dnsServers).program(Part.agent());
     }
 
     private static void enrol(Agent agent, String invitation) {

@@ -5,6 +5,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.sixchat.e2e.harness.Dir;
+import org.sixchat.e2e.harness.Part;
 import org.sixchat.e2e.harness.Repository;
 import org.sixchat.e2e.harness.TwoDomains;
 
@@ -33,6 +34,11 @@ public final class SharedScene implements ParameterResolver, BeforeEachCallback 
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getRoot()
                 .getStore(ALL)
-                .computeIfAbsent(SCENE, key -> TwoDomains.ready(Repository.fresh("e2e-scene")), TwoDomains.class);
+                .computeIfAbsent(
+                        SCENE,
+                        key -> TwoDomains.in(Repository.fresh("e2e-scene"))
+                                .withAgents(Part.agent())
+                                .ready(),
+                        TwoDomains.class);
     }
 }

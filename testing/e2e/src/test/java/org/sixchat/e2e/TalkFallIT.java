@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sixchat.e2e.harness.Await;
 import org.sixchat.e2e.harness.Events;
 import org.sixchat.e2e.harness.TwoDomains;
 
@@ -20,7 +21,7 @@ class TalkFallIT {
     @BeforeEach
     void online(TwoDomains scene) {
         // How long he waits for one whom he has lost; a minute where nobody says otherwise.
-        bob = scene.bob().with("SIXCHAT_PEER_PATIENCE", "PT15S").listen();
+        bob = scene.bob().with("SIXCHAT_PEER_PATIENCE", "PT5S").listen();
     }
 
     @AfterEach
@@ -69,6 +70,12 @@ class TalkFallIT {
 
         Falls.awaitOnce(bob, text);
         assertThat(Falls.kept(scene.bob(), text)).isOne();
+        // He has lost their session, and has another one with her now.
+        Await.until(
+                "they are connected again",
+                Falls.PATIENCE,
+                () -> talk.find("connected", e -> true).size() > 1);
+        assertThat(bob.find("ended", e -> true)).isEmpty();
         talk.close();
     }
 
@@ -78,7 +85,8 @@ class TalkFallIT {
         talk.await("connected", e -> true);
 
         talk.kill();
-        // She could have come back to the same session meanwhile.
+        // She can come back to the same session meanwhile.
+        bob.await("interrupted", e -> true, Falls.PATIENCE);
         bob.await("ended", e -> e.path("reason").asText().equals("cut"), Falls.PATIENCE);
 
         String text = "here again " + System.nanoTime();

@@ -50,12 +50,12 @@ final class CertificateRules {
         }
     }
 
-    /** Whether the certificate's signature is one of this key. */
-    static boolean signedBy(X509Certificate certificate, PublicKey key) {
+    /** Whether the certificate's signature is one of this key, of a CA that is trusted already. */
+    static boolean signedBy(X509Certificate certificate, PublicKey issuer) {
         try {
             Certificate structure = Certificate.getInstance(Certificates.encode(certificate));
-            return X509Signatures.verify(
-                    key,
+            return X509Signatures.verifyIssued(
+                    issuer,
                     structure.getSignatureAlgorithm(),
                     certificate.getTBSCertificate(),
                     certificate.getSignature());

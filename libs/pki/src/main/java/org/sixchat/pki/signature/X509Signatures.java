@@ -25,6 +25,8 @@ public final class X509Signatures {
             PKCSObjectIdentifiers.sha384WithRSAEncryption, "SHA384withRSA");
     private static final Map<ASN1ObjectIdentifier, String> ED = Map.of(EdECObjectIdentifiers.id_Ed25519, "Ed25519");
 
+    private static final IssuerKeys ISSUERS = new IssuerKeys();
+
     private X509Signatures() {}
 
     /** Whether a key of this kind may sign with the algorithm of this dotted object identifier. */
@@ -34,6 +36,20 @@ public final class X509Signatures {
 
     /** Whether the signature is one of this key over these bytes, with an algorithm that is allowed; never throws. */
     public static boolean verify(PublicKey key, AlgorithmIdentifier algorithm, byte[] signed, byte[] signature) {
+        return verify(key, false, algorithm, signed, signature);
+    }
+
+    /**
+     * As {@link #verify}, with the key of a CA that is trusted already and will be asked about again: it is kept in a form that verifies
+     * faster.
+     */
+    public static boolean verifyIssued(
+            PublicKey issuer, AlgorithmIdentifier algorithm, byte[] signed, byte[] signature) {
+        return verify(issuer, true, algorithm, signed, signature);
+    }
+
+    private static boolean verify(
+            PublicKey key, boolean issuer, AlgorithmIdentifier algorithm, byte[] signed, byte[] signature) {
         try {
             KeyType type = KeyType.of(key);
             String name = algorithms(type).get(algorithm.getAlgorithm());
@@ -41,7 +57,7 @@ public final class X509Signatures {
                 return false;
             }
             Signature verifier = Signature.getInstance(name, provider(type));
-            verifier.initVerify(key);
+            verifier.initVerify(issuer && EC.containsValue(name) ? ISSUERS.fast(key) : key);
             verifier.update(signed);
             return verifier.verify(signature);
         } catch (GeneralSecurityException | RuntimeException unreadable) {

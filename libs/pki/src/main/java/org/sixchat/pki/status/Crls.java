@@ -44,7 +44,7 @@ public final class Crls {
     }
 
     private static void requireSigned(CertificateList list, X509Certificate issuer) throws IOException {
-        boolean signed = X509Signatures.verify(
+        boolean signed = X509Signatures.verifyIssued(
                 issuer.getPublicKey(),
                 list.getSignatureAlgorithm(),
                 list.getTBSCertList().getEncoded(),

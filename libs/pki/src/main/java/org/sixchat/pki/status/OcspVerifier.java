@@ -70,7 +70,7 @@ final class OcspVerifier {
                 new RespID(X500Name.getInstance(issuer.getSubjectX500Principal().getEncoded()));
         RespID responder = basic.getResponderId();
         boolean signed = (responder.equals(byKey) || responder.equals(byName))
-                && X509Signatures.verify(
+                && X509Signatures.verifyIssued(
                         issuer.getPublicKey(),
                         basic.getSignatureAlgorithmID(),
                         basic.getTBSResponseData(),

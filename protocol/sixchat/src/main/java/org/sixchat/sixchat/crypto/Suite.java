@@ -76,54 +76,12 @@ public enum Suite {
         return new SecretKeySpec(key, keyAlgorithm);
     }
 
-    /**
-     * Encrypts {@code content}, tag appended. A nonce must never be used twice with one key.
-     *
-     * @param key of {@link #key}
-     */
-    public byte[] seal(Key key, byte[] nonce, byte[] aad, byte[] content) {
+    /** Its cipher, not yet initialised. */
+    Cipher cipher() {
         try {
-            return run(Cipher.ENCRYPT_MODE, key, nonce, aad, content);
-        } catch (GeneralSecurityException failed) {
-            throw new IllegalStateException("the cipher of " + token + " does not work", failed);
+            return Cipher.getInstance(transformation, PROVIDER);
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException("the cipher of " + token + " does not work", missing);
         }
-    }
-
-    /**
-     * Decrypts and verifies.
-     *
-     * @throws GeneralSecurityException if it does not verify
-     */
-    public byte[] open(Key key, byte[] nonce, byte[] aad, byte[] sealed) throws GeneralSecurityException {
-        return run(Cipher.DECRYPT_MODE, key, nonce, aad, sealed);
-    }
-
-    /**
-     * As {@link #seal}, where the content is: the tag follows it, so the buffer has 16 bytes more.
-     *
-     * @return bytes of ciphertext and tag
-     */
-    public int sealInPlace(Key key, byte[] nonce, byte[] aad, byte[] buffer, int offset, int length) {
-        try {
-            return cipher(Cipher.ENCRYPT_MODE, key, nonce, aad).doFinal(buffer, offset, length, buffer, offset);
-        } catch (GeneralSecurityException failed) {
-            throw new IllegalStateException("the cipher of " + token + " does not work", failed);
-        }
-    }
-
-    /** As {@link #open}, of the first {@code length} bytes. */
-    public byte[] open(Key key, byte[] nonce, byte[] aad, byte[] sealed, int length) throws GeneralSecurityException {
-        return cipher(Cipher.DECRYPT_MODE, key, nonce, aad).doFinal(sealed, 0, length);
-    }
-
-    private byte[] run(int mode, Key key, byte[] nonce, byte[] aad, byte[] input) throws GeneralSecurityException {
-        return cipher(mode, key, nonce, aad).doFinal(input);
-    }
-
-    private Cipher cipher(int mode, Key key, byte[] nonce, byte[] aad) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance(transformation, PROVIDER);
-        cipher.init(mode, key, nonce(nonce));
-        cipher.updateAAD(aad);
-        return cipher;
     }
 }

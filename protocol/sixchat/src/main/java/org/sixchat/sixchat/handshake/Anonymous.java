@@ -44,10 +44,19 @@ final class Anonymous {
                 || !said.certificate().isEmpty()
                 || said.sealingCertificate() != null
                 || said.ocsp() != null
-                || !said.way().isEmpty()) {
+                || !said.way().isEmpty()
+                || !said.succession().isEmpty()) {
             throw Claims.refused("more than a name, in a handshake without certificates");
         }
+        if (readsAsId(said.name())) {
+            throw Claims.refused("a name that reads as a user id, in a handshake without certificates");
+        }
         return said.name();
+    }
+
+    /** Whether people could take a claimed name for what only a certificate shows. */
+    static boolean readsAsId(String name) {
+        return name.indexOf('@') >= 0;
     }
 
     /** Messages 6 and 9. */

@@ -1,12 +1,10 @@
 package org.sixchat.sixchat.handshake;
 
 import java.util.List;
-import java.util.stream.Stream;
-import org.sixchat.core.ErrorCode;
+import java.util.Optional;
 import org.sixchat.core.Secret;
 import org.sixchat.core.SixChatException;
 import org.sixchat.sixchat.crypto.AuthSecret;
-import org.sixchat.sixchat.crypto.HybridKeys;
 import org.sixchat.sixchat.crypto.Transcript;
 import org.sixchat.sixchat.handshake.AnonymousInitiatorState.AwaitCommitment;
 import org.sixchat.sixchat.handshake.AnonymousInitiatorState.AwaitFinished;
@@ -16,45 +14,40 @@ import org.sixchat.sixchat.handshake.AnonymousInitiatorState.Done;
 import org.sixchat.sixchat.handshake.AnonymousInitiatorState.Named;
 import org.sixchat.sixchat.handshake.AnonymousInitiatorState.Opening;
 import org.sixchat.sixchat.message.CapabilitiesAccept;
-import org.sixchat.sixchat.message.CapabilitiesOffer;
 import org.sixchat.sixchat.message.ChallengeResponse;
 import org.sixchat.sixchat.message.CryptoChallenge;
 import org.sixchat.sixchat.message.CryptoSuiteAccept;
-import org.sixchat.sixchat.message.CryptoSuiteOffer;
 import org.sixchat.sixchat.message.Finished;
 import org.sixchat.sixchat.message.HandshakeMessage;
 import org.sixchat.sixchat.message.KeyExchange;
 import org.sixchat.sixchat.message.PeerCodec;
 import org.sixchat.sixchat.message.UserInfo;
-import org.sixchat.sixchat.record.RecordReader;
 
 /** A, who dials without certificates. The states and their transitions are {@link AnonymousInitiatorState}'s. */
 public final class AnonymousInitiator implements AnonymousHandshake {
     private final Party party;
     private final String name;
     private final Line line = new Line();
-    private final byte[] message1;
-    private final byte[] message3;
+    private final Overture overture;
     private AnonymousInitiatorState state;
-    private RecordReader sessionReader;
+    private ExpectedSession expected;
 
+    /** A first dial. */
     public AnonymousInitiator(AnonymousSetup setup) {
+        this(setup, Optional.empty());
+    }
+
+    /** @param cookie what the peer gave to the attempt before */
+    public AnonymousInitiator(AnonymousSetup setup, Optional<ComeAgain.Cookie> cookie) {
         this.party = setup.party();
         this.name = setup.name();
-        HybridKeys keys = party.vault().keep(HybridKeys.generate(setup.random()));
-        CapabilitiesOffer offer =
-                new CapabilitiesOffer(List.of(Protocol.VERSION), Protocol.CAPABILITIES, party.nonce(), null, null);
-        CryptoSuiteOffer suites =
-                new CryptoSuiteOffer(AnonymousSuites.tokens(setup.suites()), keys.x25519Public(), keys.mlkemPublic());
-        this.message1 = PeerCodec.encode(offer);
-        this.message3 = PeerCodec.encode(suites);
-        Transcript th3 = Transcript.start().plus(1, message1).plus(3, message3);
-        this.state = new Opening(new InitiatorState.AwaitCapabilities(offer, suites, keys, th3));
+        this.overture = Overture.of(party, AnonymousSuites.tokens(setup.suites()), cookie, null);
+        this.state = new Opening(overture.state());
     }
 
     @Override
     public List<byte[]> start() {
-        return frames(message1, message3);
+        return line.frames(overture.message1(), overture.message3());
     }
 
     @Override
@@ -73,8 +66,8 @@ public final class AnonymousInitiator implements AnonymousHandshake {
             case AwaitOpening s ->
                 expectFinished(s.accept(Party.expect(ChallengeResponse.class, message), body, party.vault()));
             case AwaitFinished s -> establish(s, s.accept(Party.expect(Finished.class, message), body));
-            case Named s -> throw outOfPlace();
-            case Done s -> throw outOfPlace();
+            case Named s -> throw Party.outOfPlace();
+            case Done s -> throw Party.outOfPlace();
         };
     }
 
@@ -97,7 +90,7 @@ public final class AnonymousInitiator implements AnonymousHandshake {
             return introduce(s.accept(
                     Party.expect(CryptoSuiteAccept.class, message), body, AnonymousSuites::ofToken, party.vault()));
         }
-        throw outOfPlace();
+        throw Party.outOfPlace();
     }
 
     private Step introduce(InitiatorState.Secured secured) {
@@ -120,7 +113,7 @@ public final class AnonymousInitiator implements AnonymousHandshake {
             byte[] open11 = s11.use(byte[]::clone);
             byte[] message11 = PeerCodec.encode(new KeyExchange(null, open11, auth.finishedA(th9.hash(), open11)));
             state = named.revealed(auth, nA, s11, th9.plus(11, message11));
-            return new Step.More(frames(message7, message9, message11));
+            return new Step.More(line.frames(message7, message9, message11));
         }
     }
 
@@ -131,31 +124,18 @@ public final class AnonymousInitiator implements AnonymousHandshake {
     }
 
     private Step expectFinished(AwaitFinished next) {
-        sessionReader = party.reader(next.suite(), next.main().trafficB());
-        line.readWith(sessionReader);
+        expected = ExpectedSession.on(line, party, new Agreed(next.suite(), List.of()), next.main());
         return waitIn(next);
     }
 
     private Step establish(AwaitFinished last, Done done) {
         state = done;
-        Agreed agreed = new Agreed(last.suite(), List.of());
-        SessionKeys session = party.sessionOfA(
-                agreed, last.main(), sessionReader, done.transcript().hash());
-        last.main().close();
-        line.release();
+        SessionKeys session = expected.stands(line, party, done.transcript().hash());
         return new Step.Unverified(List.of(), last.name(), last.shortString(), session);
     }
 
     private Step waitIn(AnonymousInitiatorState next) {
         state = next;
         return new Step.More(List.of());
-    }
-
-    private List<byte[]> frames(byte[]... bodies) {
-        return Stream.of(bodies).flatMap(body -> line.frames(body).stream()).toList();
-    }
-
-    private static SixChatException outOfPlace() {
-        return new SixChatException(ErrorCode.UNEXPECTED, "a message before its turn");
     }
 }

@@ -1,12 +1,8 @@
 package org.sixchat.sixchat.handshake;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.sixchat.core.ErrorCode;
 import org.sixchat.core.Secret;
 import org.sixchat.core.SixChatException;
-import org.sixchat.sixchat.crypto.MainSecret;
 import org.sixchat.sixchat.crypto.Suite;
 import org.sixchat.sixchat.crypto.Transcript;
 import org.sixchat.sixchat.handshake.AnonymousResponderState.AwaitKeyExchange;
@@ -20,22 +16,27 @@ import org.sixchat.sixchat.message.CapabilitiesOffer;
 import org.sixchat.sixchat.message.ChallengeResponse;
 import org.sixchat.sixchat.message.CryptoChallenge;
 import org.sixchat.sixchat.message.CryptoSuiteOffer;
-import org.sixchat.sixchat.message.Finished;
 import org.sixchat.sixchat.message.HandshakeMessage;
 import org.sixchat.sixchat.message.KeyExchange;
 import org.sixchat.sixchat.message.PeerCodec;
 import org.sixchat.sixchat.message.UserInfo;
-import org.sixchat.sixchat.record.RecordType;
-import org.sixchat.sixchat.record.RecordWriter;
 
 /** B, who answers without certificates. The states and their transitions are {@link AnonymousResponderState}'s. */
 public final class AnonymousResponder implements AnonymousHandshake {
     private final Party party;
     private final String name;
+    private final Doorkeeper doorkeeper;
     private final Line line = new Line();
     private AnonymousResponderState state = new Opening(new ResponderState.AwaitCapabilities());
 
+    /** Lets everyone in. */
     public AnonymousResponder(AnonymousSetup setup) {
+        this(setup, Doorkeeper.open());
+    }
+
+    /** @param doorkeeper asked about each message 1 */
+    public AnonymousResponder(AnonymousSetup setup, Doorkeeper doorkeeper) {
+        this.doorkeeper = doorkeeper;
         this.party = setup.party();
         this.name = setup.name();
     }
@@ -60,14 +61,14 @@ public final class AnonymousResponder implements AnonymousHandshake {
             case AwaitResponse s -> waitIn(s.accept(Party.expect(ChallengeResponse.class, message), body));
             case AwaitNonce s -> waitIn(s.accept(Party.expect(CryptoChallenge.class, message), body, party.vault()));
             case AwaitKeyExchange s -> establish(s, Party.expect(KeyExchange.class, message), body);
-            case Named s -> throw outOfPlace();
-            case Done s -> throw outOfPlace();
+            case Named s -> throw Party.outOfPlace();
+            case Done s -> throw Party.outOfPlace();
         };
     }
 
     @Override
     public List<byte[]> refusal(SixChatException failure) {
-        return party.refusal(line, false, failure);
+        return party.answerersRefusal(line, false, failure);
     }
 
     @Override
@@ -78,11 +79,9 @@ public final class AnonymousResponder implements AnonymousHandshake {
 
     private Step open(ResponderState opening, HandshakeMessage message, byte[] body) {
         if (opening instanceof ResponderState.AwaitCapabilities s) {
-            return waitIn(new Opening(s.accept(
-                    Party.expect(CapabilitiesOffer.class, message),
-                    body,
-                    Protocol.CAPABILITIES,
-                    ResumableSessions.none())));
+            CapabilitiesOffer offer = Party.expect(CapabilitiesOffer.class, message);
+            doorkeeper.admit(offer);
+            return waitIn(new Opening(s.accept(offer, body, party.setup().capabilities(), ResumableSessions.none())));
         }
         if (opening instanceof ResponderState.AwaitSuites s) {
             CryptoSuiteOffer offer = Party.expect(CryptoSuiteOffer.class, message);
@@ -94,12 +93,12 @@ public final class AnonymousResponder implements AnonymousHandshake {
                     suite,
                     AnonymousSuites.tokens(List.of(suite)).getFirst(),
                     party);
-            List<byte[]> frames = frames(answered.message2(), answered.message4());
+            List<byte[]> frames = line.frames(answered.message2(), answered.message4());
             party.secure(line, suite, answered.hs(), false);
             state = new AwaitName(suite, answered.hs(), answered.transcript());
             return new Step.More(frames);
         }
-        throw outOfPlace();
+        throw Party.outOfPlace();
     }
 
     private Step commit(Named named) {
@@ -108,46 +107,28 @@ public final class AnonymousResponder implements AnonymousHandshake {
         byte[] message6 = PeerCodec.encode(Anonymous.challenge(commitment));
         byte[] message8 = PeerCodec.encode(Anonymous.info(name));
         state = named.committed(nB, named.transcript().plus(6, message6).plus(8, message8));
-        return new Step.More(frames(message6, message8));
+        return new Step.More(line.frames(message6, message8));
     }
 
     private Step establish(AwaitKeyExchange waiting, KeyExchange message, byte[] body) {
         Secret s11 = sessionKey(waiting, message);
         Transcript th11 = waiting.transcript().plus(11, body);
         byte[] proof = waiting.hs().proofB(waiting.s9(), th11.hash(), Anonymous.IDS);
-        byte[] message10 = PeerCodec.encode(new ChallengeResponse(proof, waiting.nB()));
-        Transcript th10 = th11.plus(10, message10);
-        try (MainSecret main = waiting.auth().main(th10.hash(), s11)) {
-            byte[] message12 = PeerCodec.encode(new Finished(null, main.finishedB(th10.hash())));
-            RecordWriter writer = party.writer(waiting.suite(), main.trafficB());
-            List<byte[]> frames = new ArrayList<>(line.frames(message10));
-            frames.addAll(writer.write(RecordType.HANDSHAKE, message12));
-            byte[] th12 = th10.plus(12, message12).hash();
-            SessionKeys session = party.sessionOfB(new Agreed(waiting.suite(), List.of()), main, writer, th12);
-            state = waiting.finished();
-            return new Step.Unverified(frames, waiting.name(), waiting.shortString(), session);
-        }
+        Agreed agreed = new Agreed(waiting.suite(), List.of());
+        ChallengeResponse answer = new ChallengeResponse(proof, waiting.nB());
+        LastFlight last = LastFlight.of(party, line, agreed, waiting.auth(), s11, th11, answer);
+        state = waiting.finished();
+        return new Step.Unverified(last.frames(), waiting.name(), waiting.shortString(), last.session());
     }
 
     private Secret sessionKey(AwaitKeyExchange waiting, KeyExchange message) {
-        if (message.sealed() == null) {
-            throw Claims.refused("a resumption amid a full handshake");
-        }
-        byte[] expected = waiting.auth().finishedA(waiting.transcript().hash(), message.sealed());
-        Party.verify(expected, message.finished(), "the peer's Finished");
-        return party.opened(message.sealed().clone());
+        byte[] open = LastFlight.verified(
+                message, waiting.auth(), waiting.transcript().hash());
+        return party.opened(open.clone());
     }
 
     private Step waitIn(AnonymousResponderState next) {
         state = next;
         return new Step.More(List.of());
-    }
-
-    private List<byte[]> frames(byte[]... bodies) {
-        return Stream.of(bodies).flatMap(body -> line.frames(body).stream()).toList();
-    }
-
-    private static SixChatException outOfPlace() {
-        return new SixChatException(ErrorCode.UNEXPECTED, "a message before its turn");
     }
 }

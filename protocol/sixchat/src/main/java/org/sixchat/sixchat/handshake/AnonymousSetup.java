@@ -3,6 +3,8 @@ package org.sixchat.sixchat.handshake;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.sixchat.core.ErrorCode;
+import org.sixchat.core.SixChatException;
 import org.sixchat.sixchat.crypto.Suite;
 
 /**
@@ -14,7 +16,12 @@ import org.sixchat.sixchat.crypto.Suite;
  * @param nanos the monotonic clock, in nanoseconds
  */
 public record AnonymousSetup(String name, List<Suite> suites, SecureRandom random, LongSupplier nanos) {
+    /** @throws SixChatException BAD_REQUEST for a name that reads as a user id: only a certificate shows one */
     public AnonymousSetup {
+        if (Anonymous.readsAsId(name)) {
+            throw new SixChatException(
+                    ErrorCode.BAD_REQUEST, "a name without a certificate must not read as a user id: it has an @");
+        }
         suites = List.copyOf(suites);
     }
 

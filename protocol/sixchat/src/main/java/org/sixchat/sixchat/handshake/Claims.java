@@ -11,6 +11,7 @@ import org.sixchat.pki.cert.Certificates;
 import org.sixchat.pki.cert.SealableKeys;
 import org.sixchat.sixchat.identity.DeviceKeys;
 import org.sixchat.sixchat.identity.IdentityClaim;
+import org.sixchat.sixchat.identity.KeySuccession;
 import org.sixchat.sixchat.identity.LocalIdentity;
 import org.sixchat.sixchat.identity.RemoteIdentity;
 import org.sixchat.sixchat.identity.Way;
@@ -27,7 +28,8 @@ final class Claims {
      */
     static Identity of(HandshakeSetup setup, DeviceKeys keys, String peer) {
         LocalIdentity me = setup.me();
-        byte[] ocsp = keys.proving().equals(me.key()) ? me.ocsp().get() : null;
+        boolean current = keys.proving().equals(me.key());
+        byte[] ocsp = current ? me.ocsp().get() : null;
         return new Identity(
                 peer,
                 me.id(),
@@ -38,7 +40,8 @@ final class Claims {
                         .map(sealing -> Certificates.encode(sealing.leaf()))
                         .orElse(null),
                 ocsp,
-                Way.tokens(offered(setup, keys)));
+                Way.tokens(offered(setup, keys)),
+                current ? KeySuccession.of(me, setup.random()) : List.of());
     }
 
     /** How this side offers to prove itself with such keys, preferred first. */
@@ -74,7 +77,8 @@ final class Claims {
                 Optional.ofNullable(said.ocsp()),
                 said.way().stream()
                         .flatMap(token -> Way.ofToken(token).stream())
-                        .toList());
+                        .toList(),
+                said.succession());
     }
 
     /**

@@ -4,25 +4,8 @@ import java.util.List;
 import org.sixchat.core.SixChatException;
 import org.sixchat.sixchat.identity.RemoteIdentity;
 
-/**
- * One side of one handshake. Frames go in without and come out with their length in front. Every exception ends the attempt: the
- * caller sends {@link #refusal}, closes the connection and {@link #close}s this. Not safe for use by several threads.
- */
-public sealed interface Handshake extends AutoCloseable permits Initiator, Responder {
-    /** The frames to begin with: messages 1 and 3 from the dialler, none from the other side. */
-    List<byte[]> start();
-
-    /** How long the next frame may be, in bytes, its length not counted. */
-    int frameLimit();
-
-    /**
-     * Takes the next frame.
-     *
-     * @throws PeerRefusal if the peer ended the attempt
-     * @throws SixChatException if the frame is wrong, with the reason for the local log
-     */
-    Progress receive(byte[] frame);
-
+/** One side of one handshake with certificates. */
+public sealed interface Handshake extends Attempt<Progress> permits Initiator, Responder {
     /**
      * Goes on after {@link Progress.Verify}: the claim has been verified, and the owner admits the peer.
      *
@@ -43,11 +26,4 @@ public sealed interface Handshake extends AutoCloseable permits Initiator, Respo
 
     /** The capabilities that both sides speak; none before messages 1 and 2. */
     List<String> capabilities();
-
-    /** The frames that tell the peer of a failure, as finely as it may know it; none to a peer that ended the attempt itself. */
-    List<byte[]> refusal(SixChatException failure);
-
-    /** Wipes every secret that is still held and has not been handed over. */
-    @Override
-    void close();
 }

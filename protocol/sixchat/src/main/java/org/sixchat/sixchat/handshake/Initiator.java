@@ -2,16 +2,12 @@ package org.sixchat.sixchat.handshake;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.sixchat.core.ErrorCode;
 import org.sixchat.core.Secret;
 import org.sixchat.core.SixChatException;
 import org.sixchat.pki.keystore.KeyEntry;
 import org.sixchat.pki.seal.SealSender;
 import org.sixchat.sixchat.crypto.AuthSecret;
 import org.sixchat.sixchat.crypto.HandshakeSecret;
-import org.sixchat.sixchat.crypto.HybridKeys;
-import org.sixchat.sixchat.crypto.MainSecret;
 import org.sixchat.sixchat.crypto.Suite;
 import org.sixchat.sixchat.crypto.Transcript;
 import org.sixchat.sixchat.handshake.InitiatorState.AwaitCapabilities;
@@ -31,17 +27,14 @@ import org.sixchat.sixchat.identity.ExpectedRemote;
 import org.sixchat.sixchat.identity.RemoteIdentity;
 import org.sixchat.sixchat.identity.Way;
 import org.sixchat.sixchat.message.CapabilitiesAccept;
-import org.sixchat.sixchat.message.CapabilitiesOffer;
 import org.sixchat.sixchat.message.ChallengeResponse;
 import org.sixchat.sixchat.message.CryptoChallenge;
 import org.sixchat.sixchat.message.CryptoSuiteAccept;
-import org.sixchat.sixchat.message.CryptoSuiteOffer;
 import org.sixchat.sixchat.message.Finished;
 import org.sixchat.sixchat.message.HandshakeMessage;
 import org.sixchat.sixchat.message.KeyExchange;
 import org.sixchat.sixchat.message.PeerCodec;
 import org.sixchat.sixchat.message.UserInfo;
-import org.sixchat.sixchat.record.RecordReader;
 
 /** A, who dials. The states and their transitions are {@link InitiatorState}'s. */
 public final class Initiator implements Handshake {
@@ -50,11 +43,10 @@ public final class Initiator implements Handshake {
     private final Optional<Resuming> resuming;
     private final byte[] ids;
     private final Line line = new Line();
-    private final byte[] message1;
-    private final byte[] message3;
+    private final Overture overture;
     private InitiatorState state;
     private List<String> shared = List.of();
-    private RecordReader sessionReader;
+    private ExpectedSession expected;
 
     /**
      * A first dial.
@@ -90,26 +82,15 @@ public final class Initiator implements Handshake {
         this.dialled = dialled;
         this.resuming = resuming;
         this.ids = Protocol.ids(setup.me().id(), dialled.id());
-        HybridKeys keys = party.vault().keep(HybridKeys.generate(setup.random()));
-        CapabilitiesOffer offer = new CapabilitiesOffer(
-                List.of(Protocol.VERSION),
-                setup.capabilities(),
-                cookie.map(ComeAgain.Cookie::nonce).orElseGet(party::nonce),
-                cookie.map(ComeAgain.Cookie::cookie).orElse(null),
-                resuming.map(session -> session.key().mine()).orElse(null));
         List<Suite> offered = SuiteChoice.atLeast(dialled.floor(), setup.suites());
-        CryptoSuiteOffer suites = new CryptoSuiteOffer(Suite.tokens(offered), keys.x25519Public(), keys.mlkemPublic());
-        this.message1 = PeerCodec.encode(offer);
-        this.message3 = PeerCodec.encode(suites);
-        Transcript th3 = Transcript.start().plus(1, message1).plus(3, message3);
-        this.state = new AwaitCapabilities(offer, suites, keys, th3);
+        byte[] named = resuming.map(session -> session.key().mine()).orElse(null);
+        this.overture = Overture.of(party, Suite.tokens(offered), cookie, named);
+        this.state = overture.state();
     }
 
     @Override
     public List<byte[]> start() {
-        return Stream.of(message1, message3)
-                .flatMap(body -> line.frames(body).stream())
-                .toList();
+        return line.frames(overture.message1(), overture.message3());
     }
 
     @Override
@@ -133,10 +114,10 @@ public final class Initiator implements Handshake {
             case AwaitResumingSuite s ->
                 resume(s.accept(Party.expect(CryptoSuiteAccept.class, message), body, party.vault()));
             case AwaitResumed s -> resumed(s, Party.expect(Finished.class, message), body);
-            case Known s -> throw outOfPlace();
-            case Secured s -> throw outOfPlace();
-            case Judging s -> throw outOfPlace();
-            case Done s -> throw outOfPlace();
+            case Known s -> throw Party.outOfPlace();
+            case Secured s -> throw Party.outOfPlace();
+            case Judging s -> throw Party.outOfPlace();
+            case Done s -> throw Party.outOfPlace();
         };
     }
 
@@ -202,8 +183,7 @@ public final class Initiator implements Handshake {
             List<byte[]> frames = line.frames(message11);
             Transcript th11 = secured.transcript().plus(11, message11);
             AwaitResumed next = step.finished(party.vault().keep(auth.resumed(th11.hash())), th11);
-            sessionReader = party.reader(next.suite(), next.main().trafficB());
-            line.readWith(sessionReader);
+            expected = ExpectedSession.on(line, party, new Agreed(next.suite(), shared), next.main());
             state = next;
             return new Progress.More(frames);
         }
@@ -212,15 +192,11 @@ public final class Initiator implements Handshake {
     private Progress resumed(AwaitResumed last, Finished message, byte[] body) {
         Done done = last.accept(message, body);
         state = done;
-        return new Progress.Resumed(List.of(), session(last.suite(), last.main(), done), message.received());
+        return new Progress.Resumed(List.of(), session(done), message.received());
     }
 
-    private SessionKeys session(Suite suite, MainSecret main, Done done) {
-        byte[] th12 = done.transcript().hash();
-        SessionKeys session = party.sessionOfA(new Agreed(suite, shared), main, sessionReader, th12);
-        main.close();
-        line.release();
-        return session;
+    private SessionKeys session(Done done) {
+        return expected.stands(line, party, done.transcript().hash());
     }
 
     private Progress identify(Secured secured) {
@@ -260,23 +236,16 @@ public final class Initiator implements Handshake {
         judged.toB().close();
         byte[] message11 = PeerCodec.encode(new KeyExchange(null, sealed11, auth.finishedA(th9.hash(), sealed11)));
         state = judged.proved(remote, auth, s9, s11, th9.plus(11, message11));
-        return new Progress.More(Stream.of(message7, message9, message11)
-                .flatMap(body -> line.frames(body).stream())
-                .toList());
+        return new Progress.More(line.frames(message7, message9, message11));
     }
 
     private Progress expectFinished(AwaitFinished next) {
-        sessionReader = party.reader(next.suite(), next.main().trafficB());
-        line.readWith(sessionReader);
+        expected = ExpectedSession.on(line, party, new Agreed(next.suite(), shared), next.main());
         return waitIn(next);
     }
 
     private Progress establish(AwaitFinished last, Done done) {
         state = done;
-        return new Progress.Established(List.of(), last.remote(), session(last.suite(), last.main(), done));
-    }
-
-    private static SixChatException outOfPlace() {
-        return new SixChatException(ErrorCode.UNEXPECTED, "a message before its turn");
+        return new Progress.Established(List.of(), last.remote(), session(done));
     }
 }

@@ -1,6 +1,7 @@
 package org.sixchat.sixchat.handshake;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.sixchat.crypto.Bytes;
@@ -61,8 +62,12 @@ final class Line implements AutoCloseable {
         return opened.body();
     }
 
-    /** The frames of a message's exact bytes. */
-    List<byte[]> frames(byte[] body) {
+    /** The frames of the exact bytes of messages, in their order. */
+    List<byte[]> frames(byte[]... bodies) {
+        return Stream.of(bodies).flatMap(body -> framed(body).stream()).toList();
+    }
+
+    private List<byte[]> framed(byte[] body) {
         return writer == null
                 ? List.of(Bytes.join(Bytes.u32(body.length), body))
                 : writer.write(RecordType.HANDSHAKE, body);

@@ -14,6 +14,7 @@ import org.sixchat.sixchat.crypto.Suite;
 import org.sixchat.sixchat.identity.DeviceKeys;
 import org.sixchat.sixchat.identity.LocalIdentity;
 import org.sixchat.sixchat.identity.Way;
+import org.sixchat.sixchat.message.CapabilitiesAccept;
 import org.sixchat.sixchat.message.CryptoChallenge;
 import org.sixchat.sixchat.message.HandshakeMessage;
 import org.sixchat.sixchat.message.PeerCodec;
@@ -111,6 +112,15 @@ record Party(HandshakeSetup setup, Vault vault) {
         return line.frames(PeerCodec.encode(told));
     }
 
+    /** The same on the answering side, which may ask to be dialled again. */
+    List<byte[]> answerersRefusal(Line line, boolean judging, SixChatException failure) {
+        if (failure instanceof ComeAgain later) {
+            return line.frames(PeerCodec.encode(CapabilitiesAccept.comeAgain(
+                    Math.toIntExact(later.after().toMillis()), later.cookie().cookie())));
+        }
+        return refusal(line, judging, failure);
+    }
+
     /** The message if it is of the kind that has its turn. */
     static <T extends HandshakeMessage> T expect(Class<T> kind, HandshakeMessage message) {
         if (!kind.isInstance(message)) {
@@ -146,6 +156,11 @@ record Party(HandshakeSetup setup, Vault vault) {
         return Way.ofToken(message.way())
                 .filter(offered::contains)
                 .orElseThrow(() -> Claims.refused("the peer chose a way of proof that was not offered"));
+    }
+
+    /** What to throw where nothing is due from the peer. */
+    static SixChatException outOfPlace() {
+        return new SixChatException(ErrorCode.UNEXPECTED, "a message before its turn");
     }
 
     /** Compares MACs in constant time. */

@@ -1,9 +1,6 @@
 package org.sixchat.sixchat.handshake;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.Secret;
 import org.sixchat.core.SixChatException;
@@ -26,7 +23,6 @@ import org.sixchat.sixchat.handshake.ResponderState.Returned;
 import org.sixchat.sixchat.identity.DeviceKeys;
 import org.sixchat.sixchat.identity.IdentityClaim;
 import org.sixchat.sixchat.identity.RemoteIdentity;
-import org.sixchat.sixchat.message.CapabilitiesAccept;
 import org.sixchat.sixchat.message.CapabilitiesOffer;
 import org.sixchat.sixchat.message.ChallengeResponse;
 import org.sixchat.sixchat.message.CryptoChallenge;
@@ -92,8 +88,8 @@ public final class Responder implements Handshake {
             case AwaitChallenge s -> waitIn(s.accept(Party.expect(CryptoChallenge.class, message), body, party));
             case AwaitKeyExchange s -> establish(s, Party.expect(KeyExchange.class, message), body);
             case AwaitReturn s -> welcome(s.accept(Party.expect(KeyExchange.class, message), body, party.vault()));
-            case Returned s -> throw new SixChatException(ErrorCode.UNEXPECTED, "a message before its turn");
-            case Judging s -> throw new SixChatException(ErrorCode.UNEXPECTED, "a message before its turn");
+            case Returned s -> throw Party.outOfPlace();
+            case Judging s -> throw Party.outOfPlace();
             case Done s -> throw new SixChatException(ErrorCode.UNEXPECTED, "a message behind the last one");
         };
     }
@@ -126,11 +122,7 @@ public final class Responder implements Handshake {
 
     @Override
     public List<byte[]> refusal(SixChatException failure) {
-        if (failure instanceof ComeAgain later) {
-            return line.frames(PeerCodec.encode(CapabilitiesAccept.comeAgain(
-                    Math.toIntExact(later.after().toMillis()), later.cookie().cookie())));
-        }
-        return party.refusal(line, state instanceof Judging, failure);
+        return party.answerersRefusal(line, state instanceof Judging, failure);
     }
 
     @Override
@@ -145,10 +137,7 @@ public final class Responder implements Handshake {
     }
 
     private Progress begin(AwaitCapabilities waiting, CapabilitiesOffer message, byte[] body) {
-        Optional<ComeAgain> later = doorkeeper.ask(message);
-        if (later.isPresent()) {
-            throw later.get();
-        }
+        doorkeeper.admit(message);
         AwaitSuites next = waiting.accept(message, body, party.setup().capabilities(), sessions);
         shared = next.shared();
         return waitIn(next);
@@ -157,9 +146,7 @@ public final class Responder implements Handshake {
     private Progress answer(AwaitSuites offered, CryptoSuiteOffer message, byte[] body) {
         Suite suite = SuiteChoice.choose(message.suite(), party.setup().suites());
         Answered answered = Answered.of(offered, message, body, suite, suite.token(), party);
-        List<byte[]> frames = Stream.of(answered.message2(), answered.message4())
-                .flatMap(clear -> line.frames(clear).stream())
-                .toList();
+        List<byte[]> frames = line.frames(answered.message2(), answered.message4());
         party.secure(line, suite, answered.hs(), false);
         state = offered.resumed()
                 .<ResponderState>map(named -> new AwaitReturn(suite, answered.hs(), named, answered.transcript()))
@@ -236,9 +223,7 @@ public final class Responder implements Handshake {
                 new UserInfo(null, Claims.of(party.setup(), judged.opened().mine(), remote.id())));
         state = judged.challenged(
                 remote, s6, judged.transcript().plus(6, message6).plus(8, message8));
-        return new Progress.More(Stream.of(message6, message8)
-                .flatMap(body -> line.frames(body).stream())
-                .toList());
+        return new Progress.More(line.frames(message6, message8));
     }
 
     private byte[] sealToA(RemoteIdentity remote, byte[] th5, byte[] plain) {
@@ -264,28 +249,18 @@ public final class Responder implements Handshake {
                 ids(waiting.remote()),
                 waiting.opened().mine().proving(),
                 party.setup().random());
-        byte[] message10 = PeerCodec.encode(new ChallengeResponse(proof, null));
-        Transcript th10 = th11.plus(10, message10);
-        try (MainSecret main = waiting.auth().main(th10.hash(), s11)) {
-            byte[] message12 = PeerCodec.encode(new Finished(null, main.finishedB(th10.hash())));
-            RecordWriter writer = party.writer(waiting.suite(), main.trafficB());
-            List<byte[]> frames = new ArrayList<>(line.frames(message10));
-            frames.addAll(writer.write(RecordType.HANDSHAKE, message12));
-            byte[] th12 = th10.plus(12, message12).hash();
-            SessionKeys session = party.sessionOfB(new Agreed(waiting.suite(), shared), main, writer, th12);
-            state = waiting.finished();
-            return new Progress.Established(frames, waiting.remote(), session);
-        }
+        Agreed agreed = new Agreed(waiting.suite(), shared);
+        LastFlight last =
+                LastFlight.of(party, line, agreed, waiting.auth(), s11, th11, new ChallengeResponse(proof, null));
+        state = waiting.finished();
+        return new Progress.Established(last.frames(), waiting.remote(), last.session());
     }
 
     private Secret sessionKey(AwaitKeyExchange waiting, KeyExchange message) {
-        if (message.sealed() == null) {
-            throw Claims.refused("a resumption amid a full handshake");
-        }
         byte[] th9 = waiting.transcript().hash();
-        Party.verify(waiting.auth().finishedA(th9, message.sealed()), message.finished(), "the peer's Finished");
+        byte[] sealed = LastFlight.verified(message, waiting.auth(), th9);
         try (SealReceiver fromA = waiting.opened().fromA()) {
-            return party.opened(fromA.open(th9, message.sealed()));
+            return party.opened(fromA.open(th9, sealed));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.sixchat.sixchat.handshake;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.sixchat.core.Secret;
 import org.sixchat.core.SixChatException;
@@ -52,11 +53,11 @@ public record SessionKeys(
     /**
      * The same, without a copy of what was opened.
      *
-     * @param sealed begins with the record; not needed any more when this returns
-     * @param length bytes of the record
+     * @param sealed in an array; not needed any more when this returns
+     * @param into see {@link RecordReader#read(ByteBuffer, byte[])}
      */
-    public OpenedRecord read(byte[] sealed, int length) {
-        OpenedRecord opened = reader.read(sealed, length);
+    public OpenedRecord read(ByteBuffer sealed, byte[] into) {
+        OpenedRecord opened = reader.read(sealed, into);
         confirm();
         return opened;
     }

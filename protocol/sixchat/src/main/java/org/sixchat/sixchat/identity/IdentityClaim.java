@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import org.sixchat.core.DeviceId;
+import org.sixchat.sixchat.message.Succession;
 
 /**
  * What a peer says of itself, nothing of it verified.
@@ -15,6 +16,7 @@ import org.sixchat.core.DeviceId;
  * @param sealing the certificate to seal to, where the first of the chain only signs
  * @param ocsp the stapled OCSP response in DER, if there is one
  * @param ways how it offers to prove its key, preferred first, of those that this version knows
+ * @param successions the keys before that it says have signed its present one
  */
 public record IdentityClaim(
         String id,
@@ -23,8 +25,10 @@ public record IdentityClaim(
         List<X509Certificate> chain,
         Optional<X509Certificate> sealing,
         Optional<byte[]> ocsp,
-        List<Way> ways) {
+        List<Way> ways,
+        List<Succession> successions) {
     public IdentityClaim {
+        successions = List.copyOf(successions);
         chain = List.copyOf(chain);
         ways = List.copyOf(ways);
     }
@@ -36,7 +40,7 @@ public record IdentityClaim(
             Optional<DeviceId> device,
             List<X509Certificate> chain,
             Optional<byte[]> ocsp) {
-        this(id, name, device, chain, Optional.empty(), ocsp, List.of());
+        this(id, name, device, chain, Optional.empty(), ocsp, List.of(), List.of());
     }
 
     /** The certificate to seal to. */

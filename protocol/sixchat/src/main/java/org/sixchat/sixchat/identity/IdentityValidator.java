@@ -2,6 +2,7 @@ package org.sixchat.sixchat.identity;
 
 import io.smallrye.mutiny.Uni;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.sixchat.core.DomainName;
 import org.sixchat.core.ErrorCode;
@@ -122,7 +123,14 @@ public final class IdentityValidator {
                 peer.chain(),
                 claim.sealing(),
                 evidence,
-                Optional.of(report));
+                Optional.of(report),
+                predecessors(claim, peer));
+    }
+
+    private static List<String> predecessors(IdentityClaim claim, ValidatedPeer peer) {
+        return claim.device()
+                .map(device -> KeySuccession.verify(claim.successions(), claim.id(), device, peer.publicKey()))
+                .orElse(List.of());
     }
 
     private static SixChatException notTrusted(String sentence, Throwable cause) {

@@ -19,6 +19,7 @@ import org.sixchat.pki.key.Keys;
  * @param sealing the certificate to seal to, where the leaf only signs; verified too
  * @param status how its certificate's status is known
  * @param certificate what is to be shown of its certificate; there whenever {@link IdentityValidator} verified it
+ * @param predecessors SHA-256 of the keys before, in lower-case hexadecimal, each of which has signed the present one
  */
 public record RemoteIdentity(
         String id,
@@ -28,8 +29,10 @@ public record RemoteIdentity(
         List<X509Certificate> chain,
         Optional<X509Certificate> sealing,
         StatusEvidence status,
-        Optional<CertificateReport> certificate) {
+        Optional<CertificateReport> certificate,
+        List<String> predecessors) {
     public RemoteIdentity {
+        predecessors = List.copyOf(predecessors);
         chain = List.copyOf(chain);
     }
 
@@ -41,7 +44,7 @@ public record RemoteIdentity(
             Optional<DeviceId> device,
             List<X509Certificate> chain,
             StatusEvidence status) {
-        this(id, role, name, device, chain, Optional.empty(), status, Optional.empty());
+        this(id, role, name, device, chain, Optional.empty(), status, Optional.empty(), List.of());
     }
 
     /** How it is known that the certificate is not revoked. */

@@ -31,8 +31,13 @@ public record SafetyNumber(List<String> blocks) {
      * SubjectPublicKeyInfo; the first twelve blocks of five bytes, each modulo 100,000.
      */
     public static SafetyNumber of(String id, PublicKey key, String otherId, PublicKey otherKey) {
-        byte[] one = side(id, key);
-        byte[] other = side(otherId, otherKey);
+        return ofKeyHashes(id, Keys.sha256OfSpki(key), otherId, Keys.sha256OfSpki(otherKey));
+    }
+
+    /** The same, of keys that are known by the SHA-256 of their SubjectPublicKeyInfo: 32 bytes each. */
+    public static SafetyNumber ofKeyHashes(String id, byte[] keyHash, String otherId, byte[] otherKeyHash) {
+        byte[] one = side(id, keyHash);
+        byte[] other = side(otherId, otherKeyHash);
         boolean first = Arrays.compareUnsigned(one, other) <= 0;
         byte[] hash = sha512(LABEL, first ? one : other, first ? other : one);
         return new SafetyNumber(
@@ -55,8 +60,8 @@ public record SafetyNumber(List<String> blocks) {
         return String.join(" ", blocks);
     }
 
-    private static byte[] side(String id, PublicKey key) {
-        return Bytes.join(Bytes.vector(id.getBytes(StandardCharsets.UTF_8)), Keys.sha256OfSpki(key));
+    private static byte[] side(String id, byte[] keyHash) {
+        return Bytes.join(Bytes.vector(id.getBytes(StandardCharsets.UTF_8)), keyHash);
     }
 
     private static String block(byte[] hash, int from) {

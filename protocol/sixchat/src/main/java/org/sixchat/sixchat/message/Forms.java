@@ -26,6 +26,7 @@ final class Forms {
     static final int MAX_CHAIN = 4;
     static final int MAX_CERTIFICATE = 4096;
     static final int MAX_OCSP = 8192;
+    static final int MAX_KEY = 2048;
     static final int MAX_TEXT = 12_000;
     static final int MAX_ENVELOPE = 48_000;
     static final int MAX_RECEIPT = 4096;

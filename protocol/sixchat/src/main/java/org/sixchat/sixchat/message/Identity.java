@@ -14,6 +14,7 @@ import org.sixchat.core.DeviceId;
  * @param sealingCertificate the certificate to seal to, if the first one only signs
  * @param ocsp the DER of a current OCSP response (RFC 6960) for the first certificate, or null
  * @param way the ways in which the speaker can prove its key ({@code kem}, {@code sig}), preferred first
+ * @param succession the keys before that have signed the first certificate's, at most two
  */
 public record Identity(
         String peer,
@@ -23,7 +24,21 @@ public record Identity(
         List<byte[]> certificate,
         byte[] sealingCertificate,
         byte[] ocsp,
-        List<String> way) {
+        List<String> way,
+        List<Succession> succession) {
+    /** Of a key that was the first one. */
+    public Identity(
+            String peer,
+            String id,
+            String name,
+            DeviceId device,
+            List<byte[]> certificate,
+            byte[] sealingCertificate,
+            byte[] ocsp,
+            List<String> way) {
+        this(peer, id, name, device, certificate, sealingCertificate, ocsp, way, List.of());
+    }
+
     public Identity {
         Forms.text(peer, "peer", 0, Forms.MAX_ID);
         Forms.text(id, "id", 0, Forms.MAX_ID);
@@ -32,5 +47,6 @@ public record Identity(
         Forms.atMostIfThere(sealingCertificate, "sealingCertificate", Forms.MAX_CERTIFICATE);
         Forms.atMostIfThere(ocsp, "ocsp", Forms.MAX_OCSP);
         way = Forms.tokens(way, "way", 0);
+        succession = Forms.list(succession, "succession", 0, 2);
     }
 }

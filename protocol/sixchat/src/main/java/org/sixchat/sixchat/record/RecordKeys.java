@@ -1,9 +1,9 @@
 package org.sixchat.sixchat.record;
 
 import java.nio.ByteBuffer;
-import java.security.Key;
 import java.util.Arrays;
 import org.sixchat.core.Secret;
+import org.sixchat.sixchat.crypto.Aead;
 import org.sixchat.sixchat.crypto.Hkdf;
 import org.sixchat.sixchat.crypto.Suite;
 
@@ -16,7 +16,7 @@ final class RecordKeys implements AutoCloseable {
 
     private final Suite suite;
     private final Secret secret;
-    private final Key key;
+    private final Aead cipher;
     private final byte[] iv;
     private long sequence;
 
@@ -25,7 +25,7 @@ final class RecordKeys implements AutoCloseable {
         this.suite = suite;
         this.secret = secret;
         byte[] bytes = Hkdf.expand(secret, "key", NO_CONTEXT, Suite.KEY);
-        this.key = suite.key(bytes);
+        this.cipher = new Aead(suite, suite.key(bytes));
         Arrays.fill(bytes, (byte) 0);
         this.iv = Hkdf.expand(secret, "iv", NO_CONTEXT, Suite.NONCE);
     }
@@ -34,8 +34,9 @@ final class RecordKeys implements AutoCloseable {
         return suite;
     }
 
-    Key key() {
-        return key;
+    /** The cipher under these keys. */
+    Aead cipher() {
+        return cipher;
     }
 
     /** Records made so far under these keys. */

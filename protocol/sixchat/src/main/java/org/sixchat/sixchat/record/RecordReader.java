@@ -33,24 +33,33 @@ public final class RecordReader implements AutoCloseable {
      * @throws SixChatException REFUSED if it does not verify, MALFORMED if what is inside is no record
      */
     public PlainRecord read(byte[] sealed) {
-        OpenedRecord opened = read(sealed, sealed.length);
+        OpenedRecord opened = read(ByteBuffer.wrap(sealed), new byte[room(sealed.length)]);
         byte[] body = new byte[opened.body().remaining()];
         opened.body().get(body);
         return new PlainRecord(opened.type(), body);
     }
 
     /**
+     * Bytes of the array that a record is opened into.
+     *
+     * @param length bytes of the record, whatever they are
+     */
+    public static int room(int length) {
+        return Math.clamp((long) length - Suite.TAG, 0, Records.HEAD + Records.MAX_BODY);
+    }
+
+    /**
      * As {@link #read(byte[])}, without a copy of what was opened.
      *
-     * @param sealed begins with the record; not needed any more when this returns
-     * @param length bytes of the record
+     * @param sealed in an array; not needed any more when this returns
+     * @param into at least {@link #room} bytes, of another array; what was opened stays there
      */
-    public OpenedRecord read(byte[] sealed, int length) {
+    public OpenedRecord read(ByteBuffer sealed, byte[] into) {
         if (ended) {
             throw new SixChatException(ErrorCode.REFUSED, "a record behind the last one");
         }
         ended = true;
-        OpenedRecord opened = parse(open(sealed, length));
+        OpenedRecord opened = parse(into, open(sealed, into));
         if (opened.type() == RecordType.KEY_UPDATE) {
             keys = keys.updated();
         }
@@ -70,7 +79,8 @@ public final class RecordReader implements AutoCloseable {
         return bytes;
     }
 
-    private byte[] open(byte[] sealed, int length) {
+    private int open(ByteBuffer sealed, byte[] into) {
+        int length = sealed.remaining();
         bytes += Integer.BYTES + length;
         if (length < Records.MIN_SEALED || length > Records.MAX_SEALED) {
             throw new SixChatException(ErrorCode.MALFORMED, "a record of impossible length");
@@ -79,14 +89,14 @@ public final class RecordReader implements AutoCloseable {
             throw new SixChatException(ErrorCode.REFUSED, "the peer used its keys for too long");
         }
         try {
-            return keys.suite().open(keys.key(), keys.nextNonce(), Bytes.u32(length), sealed, length);
+            return keys.cipher().open(keys.nextNonce(), Bytes.u32(length), sealed, into);
         } catch (GeneralSecurityException forged) {
             throw new SixChatException(ErrorCode.REFUSED, "a record that does not verify", forged);
         }
     }
 
-    private static OpenedRecord parse(byte[] content) {
-        ByteBuffer buffer = ByteBuffer.wrap(content);
+    private static OpenedRecord parse(byte[] content, int size) {
+        ByteBuffer buffer = ByteBuffer.wrap(content, 0, size);
         RecordType type = RecordType.ofCode(buffer.get());
         int padding = Short.toUnsignedInt(buffer.getShort());
         int length = buffer.remaining() - padding;
@@ -94,7 +104,7 @@ public final class RecordReader implements AutoCloseable {
             throw new SixChatException(ErrorCode.MALFORMED, "a record with more padding than bytes");
         }
         ByteBuffer body = buffer.slice(buffer.position(), length);
-        for (int i = content.length - padding; i < content.length; i++) {
+        for (int i = size - padding; i < size; i++) {
             if (content[i] != 0) {
                 throw new SixChatException(ErrorCode.MALFORMED, "a record whose padding is not zero");
             }

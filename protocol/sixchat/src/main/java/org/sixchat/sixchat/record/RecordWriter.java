@@ -3,7 +3,6 @@ package org.sixchat.sixchat.record;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.sixchat.core.ErrorCode;
@@ -18,6 +17,7 @@ import org.sixchat.sixchat.crypto.Suite;
  */
 public final class RecordWriter implements AutoCloseable {
     private static final long HOUR = Duration.ofHours(1).toNanos();
+    private static final byte[] ZEROES = new byte[Records.BLOCK];
 
     private final LongSupplier nanos;
     private final long maxRecords;
@@ -70,7 +70,7 @@ public final class RecordWriter implements AutoCloseable {
     }
 
     /**
-     * Writes a record as {@link #write} does, but into a buffer and encrypted there, without a copy on the way.
+     * Writes a record as {@link #write} does, but from where it is into a buffer, without a copy on the way.
      *
      * @param padded whether the body is padded to a multiple of 256 bytes, as far as there is room for that
      * @param buffer at least {@link Records#MAX_FRAMES} bytes
@@ -82,7 +82,7 @@ public final class RecordWriter implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("nothing follows a close");
         }
-        int length = Arrays.stream(body).mapToInt(ByteBuffer::remaining).sum();
+        int length = length(body);
         if (length > Records.MAX_BODY) {
             throw new SixChatException(
                     ErrorCode.TOO_LARGE, "a record holds " + Records.MAX_BODY + " bytes, not " + length);
@@ -96,24 +96,8 @@ public final class RecordWriter implements AutoCloseable {
             since = nanos.getAsLong();
         }
         closed = type == RecordType.CLOSE;
-        return at + sealInto(buffer, at, type, padded, body);
-    }
-
-    private int sealInto(byte[] buffer, int at, RecordType type, boolean padded, ByteBuffer... body) {
-        int start = at + Integer.BYTES;
-        ByteBuffer content = ByteBuffer.wrap(buffer, start + Records.HEAD, Records.MAX_BODY);
-        for (ByteBuffer part : body) {
-            content.put(part);
-        }
-        int length = content.position() - start - Records.HEAD;
         int padding = padded ? Math.min(Records.padding(RecordType.MESSAGE, length), Records.MAX_BODY - length) : 0;
-        Arrays.fill(buffer, content.position(), content.position() + padding, (byte) 0);
-        int inside = Records.HEAD + length + padding;
-        byte[] n = Bytes.u32(inside + Suite.TAG);
-        bytes += n.length + inside + Suite.TAG;
-        System.arraycopy(n, 0, buffer, at, n.length);
-        ByteBuffer.wrap(buffer, start, Records.HEAD).put(type.code()).putShort((short) padding);
-        return n.length + keys.suite().sealInPlace(keys.key(), keys.nextNonce(), n, buffer, start, inside);
+        return at + seal(type, padding, buffer, at, body);
     }
 
     /** Goes on under the keys of another secret, which is taken over; those before are wiped. */
@@ -140,14 +124,33 @@ public final class RecordWriter implements AutoCloseable {
 
     private byte[] seal(RecordType type, byte[] body) {
         int padding = Records.padding(type, body.length);
-        byte[] content = ByteBuffer.allocate(Records.HEAD + body.length + padding)
+        byte[] frame = new byte[Integer.BYTES + Records.HEAD + body.length + padding + Suite.TAG];
+        seal(type, padding, frame, 0, ByteBuffer.wrap(body));
+        return frame;
+    }
+
+    /** Makes a frame in a buffer, and says how long it is. */
+    private int seal(RecordType type, int padding, byte[] buffer, int at, ByteBuffer... body) {
+        ByteBuffer[] inside = new ByteBuffer[body.length + 2];
+        inside[0] = ByteBuffer.allocate(Records.HEAD)
                 .put(type.code())
                 .putShort((short) padding)
-                .put(body)
-                .array();
-        byte[] length = Bytes.u32(content.length + Suite.TAG);
-        bytes += length.length + content.length + Suite.TAG;
-        return Bytes.join(length, keys.suite().seal(keys.key(), keys.nextNonce(), length, content));
+                .flip();
+        System.arraycopy(body, 0, inside, 1, body.length);
+        inside[body.length + 1] = ByteBuffer.wrap(ZEROES, 0, padding);
+        byte[] n = Bytes.u32(length(inside) + Suite.TAG);
+        System.arraycopy(n, 0, buffer, at, n.length);
+        int frame = n.length + keys.cipher().seal(keys.nextNonce(), n, buffer, at + n.length, inside);
+        bytes += frame;
+        return frame;
+    }
+
+    private static int length(ByteBuffer... parts) {
+        int length = 0;
+        for (ByteBuffer part : parts) {
+            length += part.remaining();
+        }
+        return length;
     }
 
     @Override

@@ -18,7 +18,8 @@ public final class Records {
     /** Bytes of a record with its length in front, and of a key update before it. */
     public static final int MAX_FRAMES = Integer.BYTES + MAX_SEALED + 512;
 
-    private static final int BLOCK = 256;
+    /** Padding fills up to a multiple of this. */
+    static final int BLOCK = 256;
 
     private Records() {}
 

@@ -1,40 +1,22 @@
 package org.sixchat.sixchat.transport;
 
-/** How much may wait, by number and by bytes. One that is larger than all that is allowed may wait alone. Thread-safe. */
+/** How much may still pass. Thread-safe. */
 final class Allowance {
-    private final int most;
-    private final long mostBytes;
-    private int count;
-    private long bytes;
+    private int messages;
+    private int bytes;
 
-    Allowance(int most, long mostBytes) {
-        this.most = most;
-        this.mostBytes = mostBytes;
+    Allowance(int messages, int bytes) {
+        this.messages = messages;
+        this.bytes = bytes;
     }
 
-    /** Whether one more of {@code size} bytes may wait; if so it is counted. */
-    boolean take(int size) {
-        return take(size, 0, 0);
-    }
-
-    /**
-     * The same, for what has room of its own behind the others.
-     *
-     * @param more how many may wait above the limit
-     * @param moreBytes how much may
-     */
-    synchronized boolean take(int size, int more, long moreBytes) {
-        if (count >= most + more || (count > 0 && bytes + size > mostBytes + moreBytes)) {
+    /** Whether one more message of so many bytes passes; it has been counted then. */
+    synchronized boolean take(int size) {
+        if (messages == 0 || size > bytes) {
             return false;
         }
-        count++;
-        bytes += size;
-        return true;
-    }
-
-    /** One that was counted waits no more. */
-    synchronized void give(int size) {
-        count--;
+        messages--;
         bytes -= size;
+        return true;
     }
 }

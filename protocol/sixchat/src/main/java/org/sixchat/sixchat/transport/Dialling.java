@@ -6,58 +6,101 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.sixchat.handshake.ComeAgain;
-import org.sixchat.sixchat.handshake.Initiator;
-import org.sixchat.sixchat.identity.AdmissionPolicy;
-import org.sixchat.sixchat.identity.ExpectedRemote;
-import org.sixchat.sixchat.identity.LocalIdentity;
-import org.sixchat.wire.frame.FrameDecoder;
 
 /**
  * One dial, from the connection on. It may be cancelled from any thread at any moment: either its caller gets the session or
  * nobody does, and then the connection is closed.
+ *
+ * @param <S> the kind of session
  */
-final class Dialling implements HandshakeHandler.Outcome {
+final class Dialling<S> implements Outcome<S> {
     private static final int MOST_COMINGS = 3;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
-    private final PeerNetwork network;
-    private final LocalIdentity me;
-    private final ExpectedRemote remote;
-    private final AdmissionPolicy policy;
+    private final Wires wires;
     private final List<InetSocketAddress> addresses;
-    private UniEmitter<? super PeerSession> emitter;
+    private final Caller<S> caller;
+    private UniEmitter<? super S> emitter;
     private Optional<ComeAgain.Cookie> cookie = Optional.empty();
     private int comings;
     private volatile Channel channel;
     private volatile boolean cancelled;
     private volatile boolean delivered;
 
-    Dialling(
-            PeerNetwork network,
-            List<InetSocketAddress> addresses,
-            LocalIdentity me,
-            ExpectedRemote remote,
-            AdmissionPolicy policy) {
-        this.network = network;
-        this.addresses = List.copyOf(addresses);
-        this.me = me;
-        this.remote = remote;
-        this.policy = policy;
+    /**
+     * What kind of session is wanted.
+     *
+     * @param <S> that kind
+     */
+    interface Caller<S> {
+        /** Who is dialled, for messages. */
+        String whom();
+
+        /**
+         * A handshake.
+         *
+         * @param cookie what the peer gave to the attempt before
+         */
+        HandshakeHandler<?> handshake(Optional<ComeAgain.Cookie> cookie, Outcome<S> outcome);
+
+        /** The session stands, and is its caller's next. */
+        void stands(S session);
+
+        /** Nobody wants the session any more. */
+        void cut(S session);
     }
 
-    ExpectedRemote remote() {
-        return remote;
+    Dialling(Wires wires, List<InetSocketAddress> addresses, Caller<S> caller) {
+        this.wires = wires;
+        this.addresses = List.copyOf(addresses);
+        this.caller = caller;
+    }
+
+    /**
+     * Dials the addresses in their order; see {@link PeerDialer#dial}.
+     *
+     * @param caller asked for at each subscription
+     */
+    static <T, S extends T> Uni<T> dial(Wires wires, List<InetSocketAddress> addresses, Supplier<Caller<S>> caller) {
+        return Uni.createFrom().deferred(() -> {
+            Dialling<S> dialling = new Dialling<>(wires, addresses, caller.get());
+            return Uni.createFrom().<T>emitter(dialling::start).invoke(dialling::delivered);
+        });
+    }
+
+    private void start(UniEmitter<? super S> to) {
+        if (addresses.isEmpty()) {
+            to.fail(new SixChatException(ErrorCode.UNREACHABLE, caller.whom() + " has no address"));
+            return;
+        }
+        answer(to);
+        Race race = race(wires.group().next(), addresses);
+        to.onTermination(() -> {
+            race.cancel();
+            cancel();
+        });
+        race.start();
+    }
+
+    private Race race(EventLoop loop, List<InetSocketAddress> between) {
+        return new Race(
+                loop,
+                wires.limits().stagger(),
+                between,
+                Race.tcp(loop, wires.limits().connect()),
+                this::connected,
+                emitter::fail);
     }
 
     /** Who gets the outcome; before all else. */
-    void answer(UniEmitter<? super PeerSession> to) {
+    void answer(UniEmitter<? super S> to) {
         emitter = to;
     }
 
@@ -76,18 +119,14 @@ final class Dialling implements HandshakeHandler.Outcome {
         } catch (RuntimeException fault) {
             Frames.forget(connected.close());
             emitter.fail(new SixChatException(
-                    ErrorCode.INTERNAL, "the handshake with " + remote.id() + " could not be begun", fault));
+                    ErrorCode.INTERNAL, "the handshake with " + caller.whom() + " could not be begun", fault));
         }
     }
 
     private void shakeHands(Channel connected) {
-        Initiator initiator = new Initiator(network.setup(me), remote, Optional.empty(), cookie);
+        HandshakeHandler<?> handshake = caller.handshake(cookie, this);
         cookie = Optional.empty();
-        FrameDecoder frames = new FrameDecoder(initiator.frameLimit());
-        connected
-                .pipeline()
-                .addLast("frames", frames)
-                .addLast("handshake", new HandshakeHandler(initiator, network, policy, frames, this));
+        handshake.on(connected);
         connected.config().setAutoRead(true);
     }
 
@@ -114,28 +153,12 @@ final class Dialling implements HandshakeHandler.Outcome {
     }
 
     @Override
-    public void established(LiveSession session) {
-        session.suspension()
-                .dialBy(new Redial.Plan(() -> me, remote, policy, () -> known(session), () -> lookedUp(session)));
+    public void established(S session) {
+        caller.stands(session);
         emitter.complete(session);
         if (!delivered) {
-            session.cut();
+            caller.cut(session);
         }
-    }
-
-    /** Where it was last, and where it was dialled. */
-    private List<InetSocketAddress> known(LiveSession session) {
-        List<InetSocketAddress> all = new ArrayList<>();
-        all.add(session.remoteAddress());
-        all.addAll(addresses);
-        return all;
-    }
-
-    private Uni<List<InetSocketAddress>> lookedUp(LiveSession session) {
-        return network.resumptions()
-                .map(Resumptions::whereabouts)
-                .orElseGet(Whereabouts::unknown)
-                .of(session.remote());
     }
 
     @Override
@@ -155,13 +178,7 @@ final class Dialling implements HandshakeHandler.Outcome {
         EventLoop loop = before.eventLoop();
         InetSocketAddress address = (InetSocketAddress) before.remoteAddress();
         Duration wait = later.after().compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : later.after();
-        Race race = new Race(
-                loop,
-                network.limits().stagger(),
-                List.of(address),
-                Race.tcp(loop, network.limits().connect()),
-                this::connected,
-                emitter::fail);
+        Race race = race(loop, List.of(address));
         Frames.forget(loop.schedule(race::start, wait.toMillis(), TimeUnit.MILLISECONDS));
     }
 }

@@ -1,82 +1,49 @@
 package org.sixchat.sixchat.transport;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
-import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
-import org.sixchat.sixchat.crypto.Suite;
-import org.sixchat.sixchat.handshake.Handshake;
-import org.sixchat.sixchat.handshake.Progress;
-import org.sixchat.sixchat.identity.AdmissionPolicy;
-import org.sixchat.sixchat.identity.IdentityClaim;
-import org.sixchat.sixchat.identity.IdentityValidator;
-import org.sixchat.sixchat.identity.RemoteIdentity;
+import org.sixchat.sixchat.handshake.Attempt;
 import org.sixchat.wire.frame.FrameDecoder;
 import org.sixchat.wire.frame.MalformedFrame;
 
-/** Runs one handshake on a channel, within its time, and makes way for the session. */
-final class HandshakeHandler extends ChannelInboundHandlerAdapter {
-    private final Handshake handshake;
-    private final PeerNetwork network;
-    private final IdentityValidator validator;
-    private final AdmissionPolicy policy;
-    private final PeerLimits limits;
+/** Runs one handshake of either kind on a channel, within its time, and makes way for the session. */
+final class HandshakeHandler<P> extends ChannelInboundHandlerAdapter {
+    private final Attempt<P> handshake;
+    private final Duration limit;
+    private final Course<P> course;
     private final FrameDecoder frames;
-    private final Outcome outcome;
     private ChannelHandlerContext context;
     private Future<?> deadline;
-    private Uni<Void> onEstablished = Uni.createFrom().voidItem();
-    private Optional<LiveSession> returning = Optional.empty();
-    private boolean proven;
     private boolean ended;
 
-    /** What becomes of a handshake; called on the event loop, {@code proven} once, then one of the others or, without it, failed. */
-    interface Outcome {
-        /** The peer has proved its key, or that it is the other side of a session. */
-        void proven();
-
-        /** The session stands. */
-        void established(LiveSession session);
-
-        /** A session goes on that stood before. */
-        default void resumed() {
-            // whoever has the session need not know
-        }
-
-        /** It does not; the connection ends by itself. */
-        void failed(SixChatException reason);
-    }
-
-    HandshakeHandler(
-            Handshake handshake, PeerNetwork network, AdmissionPolicy policy, FrameDecoder frames, Outcome outcome) {
+    /** @param limit for the whole of it */
+    HandshakeHandler(Attempt<P> handshake, Duration limit, Course<P> course) {
         this.handshake = handshake;
-        this.network = network;
-        this.validator = new IdentityValidator(network.trust(), network.clock());
-        this.policy = policy;
-        this.limits = network.limits();
-        this.frames = frames;
-        this.outcome = outcome;
+        this.limit = limit;
+        this.course = course;
+        this.frames = new FrameDecoder(handshake.frameLimit());
     }
 
-    /** The session that the dialler wants to go on with. */
-    HandshakeHandler returning(LiveSession session) {
-        returning = Optional.of(session);
-        return this;
+    /** Begins on a channel, from whose network nothing has been read. */
+    void on(Channel channel) {
+        channel.pipeline().addLast("frames", frames).addLast("handshake", this);
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
-        deadline = added.executor().schedule(this::timeOut, limits.handshake().toMillis(), TimeUnit.MILLISECONDS);
+        deadline = added.executor().schedule(this::timeOut, limit.toMillis(), TimeUnit.MILLISECONDS);
         send(handshake.start());
     }
 
@@ -108,9 +75,11 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
         Frames.forget(ctx.close());
     }
 
-    private void step(Supplier<Progress> step) {
+    private void step(Supplier<P> step) {
         try {
-            go(step.get());
+            P progress = step.get();
+            frames.limit(handshake.frameLimit());
+            course.go(progress, this);
         } catch (SixChatException refused) {
             fail(refused);
         } catch (RuntimeException fault) {
@@ -118,109 +87,36 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void go(Progress progress) {
-        frames.limit(handshake.frameLimit());
-        if (handshake.proven() && !proven) {
-            proven = true;
-            outcome.proven();
-        }
-        switch (progress) {
-            case Progress.More more -> send(more.frames());
-            case Progress.Verify verify -> judge(verify.claim(), verify.suite());
-            case Progress.Established established -> makeWay(established);
-            case Progress.Shut shut -> welcome(shut);
-            case Progress.Resumed resumed -> resume(resumed);
-        }
+    Channel channel() {
+        return context.channel();
     }
 
-    /** The connection moves to the session's event loop; what the peer sends meanwhile waits in the network. */
-    private void welcome(Progress.Shut shut) {
-        LiveSession session = network.resumptions()
-                .flatMap(all -> all.session(shut.id()))
-                .orElseThrow(() -> new SixChatException(ErrorCode.REFUSED, "the session has ended meanwhile"));
-        returning = Optional.of(session);
-        deadline.cancel(false);
+    /** Nothing is due from the peer until {@link #goOn}; what it sends meanwhile waits in the network. */
+    void rest() {
         context.channel().config().setAutoRead(false);
-        Frames.move(
-                context.channel(),
-                session.loop(),
-                () -> goOn(() -> {
-                    session.shut(shut.received());
-                    return handshake.shut(session.received());
-                }));
     }
 
-    private void resume(Progress.Resumed resumed) {
-        LiveSession session = returning.orElseThrow();
-        try {
-            session.resume(context.channel(), resumed.session(), resumed.received());
-        } catch (SixChatException refused) {
-            resumed.session().close();
-            throw refused;
-        }
-        ended = true;
-        deadline.cancel(false);
-        handshake.close();
-        widen();
-        send(resumed.frames());
-        context.pipeline().replace(this, "session", session.channel());
-        outcome.resumed();
-        session.goOn();
-    }
-
-    /** Reading rests meanwhile: nothing is due from the peer. */
-    private void judge(IdentityClaim claim, Suite suite) {
-        context.channel().config().setAutoRead(false);
-        Uni.createFrom()
-                .deferred(() -> validator.validate(claim))
-                .flatMap(remote -> policy.admit(remote, suite).map(decision -> admit(remote, decision)))
-                .subscribe()
-                .with(
-                        admitted -> context.executor().execute(() -> goOn(() -> admitted(admitted))),
-                        failure -> context.executor()
-                                .execute(() -> goOn(() -> {
-                                    throw known(failure, "the peer could not be judged");
-                                })));
-    }
-
-    /** A peer that may go on, and what its owner does when it has proved itself. */
-    private record Admitted(RemoteIdentity remote, Uni<Void> onEstablished) {}
-
-    private Progress admitted(Admitted peer) {
-        onEstablished = peer.onEstablished();
-        return handshake.admitted(peer.remote());
-    }
-
-    private void goOn(Supplier<Progress> next) {
+    /** The next step, which is this side's; on the event loop of the channel, whichever that is by now. */
+    void goOn(Supplier<P> next) {
         if (!ended) {
             context.channel().config().setAutoRead(true);
             step(next);
         }
     }
 
-    private static Admitted admit(RemoteIdentity remote, AdmissionPolicy.Decision decision) {
-        return switch (decision) {
-            case AdmissionPolicy.Decision.Admit admit -> new Admitted(remote, admit.onEstablished());
-            case AdmissionPolicy.Decision.Refuse refuse ->
-                throw new SixChatException(ErrorCode.REFUSED, remote.id() + " is not admitted: " + refuse.reason());
-        };
-    }
-
-    private static SixChatException known(Throwable failure, String sentence) {
-        return failure instanceof SixChatException known
-                ? known
-                : new SixChatException(ErrorCode.INTERNAL, sentence, failure);
-    }
-
-    private void makeWay(Progress.Established established) {
-        ended = true;
+    /** From now on whoever takes the handshake further sees to its end in time. */
+    void stopClock() {
         deadline.cancel(false);
+    }
+
+    /** The handshake is over, well: its last frames go, and the session reads from the channel. */
+    void makeWay(List<byte[]> last, SessionChannel next) {
+        ended = true;
+        stopClock();
         handshake.close();
-        LiveSession session = new LiveSession(context.channel(), established.remote(), established.session(), network);
         widen();
-        send(established.frames());
-        context.pipeline().replace(this, "session", session.channel());
-        handOver(session);
+        send(last);
+        context.pipeline().replace(this, "session", next);
     }
 
     /** Large records are read without copying them together first. */
@@ -229,29 +125,8 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
         frames.limit(SessionChannel.FRAME_LIMIT);
     }
 
-    /** Only now is anything stored. What the peer sends meanwhile waits in the session's bounded inbox. */
-    private void handOver(LiveSession session) {
-        Uni.createFrom()
-                .deferred(() -> onEstablished)
-                .ifNoItem()
-                .after(limits.handshake())
-                .on(context.channel().eventLoop())
-                .failWith(() ->
-                        new SixChatException(ErrorCode.TIMEOUT, "what is known of the peer was not stored in time"))
-                .subscribe()
-                .with(
-                        done -> onLoop(() -> {
-                            outcome.established(session);
-                            session.begin();
-                        }),
-                        failure -> onLoop(() -> {
-                            session.cut();
-                            outcome.failed(known(failure, "what is known of the peer could not be stored"));
-                        }));
-    }
-
-    /** At once where this is the event loop. */
-    private void onLoop(Runnable task) {
+    /** On the channel's event loop, at once where this is it. */
+    void onLoop(Runnable task) {
         if (context.executor().inEventLoop()) {
             task.run();
         } else {
@@ -260,10 +135,10 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void timeOut() {
-        fail(new SixChatException(ErrorCode.TIMEOUT, "the handshake took longer than " + limits.handshake()));
+        fail(new SixChatException(ErrorCode.TIMEOUT, "the handshake took longer than " + limit));
     }
 
-    private void send(List<byte[]> out) {
+    void send(List<byte[]> out) {
         if (!out.isEmpty()) {
             Frames.forget(Frames.write(context.channel(), out));
         }
@@ -275,7 +150,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
             return;
         }
         ended = true;
-        deadline.cancel(false);
+        stopClock();
         List<byte[]> last = context.channel().isActive() ? handshake.refusal(reason) : List.of();
         handshake.close();
         context.channel().config().setAutoRead(true);
@@ -284,6 +159,6 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
         } else {
             Frames.writeAndLeave(context.channel(), last);
         }
-        outcome.failed(reason);
+        course.failed(reason);
     }
 }

@@ -2,29 +2,28 @@ package org.sixchat.sixchat.transport;
 
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
-import java.util.concurrent.Flow;
+import io.smallrye.mutiny.Multi;
 import org.sixchat.sixchat.flow.Outlet;
-import org.sixchat.sixchat.message.SessionMessage;
 
 /**
- * The messages that wait for the session's one subscriber. When as many or as much wait as the limits say, the channel is not read from
+ * What was heard and waits for the session's one subscriber. When as many or as much wait as the limits say, the channel is not read from
  * until half of that is gone; what was read by then still comes, {@link ChannelLane#MOST_READ} at most. All state belongs to the event
  * loop.
  */
-final class Inbox implements Outlet.Owner<Inbox.Arrived> {
+final class Inbox<T> implements Outlet.Owner<Inbox.Arrived<T>> {
     private final int most;
     private final long mostBytes;
-    private final Outlet<Arrived> waiting;
+    private final Outlet<Arrived<T>> waiting;
     private long bytes;
     private Channel channel;
     private boolean resting;
 
     /**
-     * A message.
+     * One thing that was heard.
      *
      * @param bytes of its document
      */
-    record Arrived(SessionMessage message, int bytes) {}
+    record Arrived<T>(T heard, int bytes) {}
 
     Inbox(EventLoop loop, PeerLimits limits) {
         this.waiting = new Outlet<>(loop, this);
@@ -38,15 +37,15 @@ final class Inbox implements Outlet.Owner<Inbox.Arrived> {
         next.config().setAutoRead(!resting);
     }
 
-    /** For the session's subscriber. */
-    Flow.Publisher<Arrived> messages() {
-        return waiting;
+    /** For the session's subscriber; from any thread. */
+    Multi<T> heard() {
+        return Multi.createFrom().publisher(waiting).onItem().transform(Arrived::heard);
     }
 
-    /** A message came. */
-    void offer(SessionMessage message, int size) {
+    /** One more was heard. */
+    void offer(T heard, int size) {
         bytes += size;
-        waiting.offer(new Arrived(message, size));
+        waiting.offer(new Arrived<>(heard, size));
         if (waiting.size() == 0) {
             bytes = 0;
         } else if (waiting.size() >= most || bytes >= mostBytes) {
@@ -65,7 +64,7 @@ final class Inbox implements Outlet.Owner<Inbox.Arrived> {
     }
 
     @Override
-    public void gives(Arrived next) {
+    public void gives(Arrived<T> next) {
         bytes -= next.bytes();
     }
 

@@ -6,7 +6,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.concurrent.CompletableFuture;
+import java.nio.ByteBuffer;
 import java.util.function.Predicate;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
@@ -15,57 +15,52 @@ import org.sixchat.sixchat.channel.Channels;
 import org.sixchat.sixchat.crypto.Suite;
 import org.sixchat.sixchat.handshake.SessionKeys;
 import org.sixchat.sixchat.identity.RemoteIdentity;
-import org.sixchat.sixchat.message.PeerError;
+import org.sixchat.sixchat.message.ChannelMessage;
 import org.sixchat.sixchat.message.SessionMessage;
+import org.sixchat.sixchat.message.ShortStringCompared;
 
 /**
  * A session: over one connection after the other where both ends can resume it, else over one. State belongs to one event loop, which
  * stays the same; the public methods may be called from anywhere.
  */
-final class LiveSession implements PeerSession {
+final class LiveSession implements PeerSession, SessionOwner {
     private final EventLoop loop;
     private final RemoteIdentity remote;
     private final PeerLimits limits;
-    private final Sending sending;
+    private final Exchange<SessionMessage> exchange;
+    private final Receipts receipts;
     private final SessionLane lane;
-    private final Intake intake;
-    private final CompletableFuture<CloseReason> closed = new CompletableFuture<>();
     private final Suspension suspension;
     private volatile InetSocketAddress address;
     private volatile SessionKeys keys;
-    private volatile SessionChannel standing;
-    private final Ending ending;
-    private boolean ended;
 
     /** On the event loop of the channel, into whose pipeline {@link #channel} goes next. */
     LiveSession(Channel channel, RemoteIdentity remote, SessionKeys keys, PeerNetwork network) {
         this.loop = channel.eventLoop();
         this.remote = remote;
         this.limits = network.limits();
-        this.sending = new Sending(loop, limits, remote.id(), this::flush);
-        this.ending = new Ending(loop, limits.slow(), this::end);
+        this.exchange = new Exchange<>(loop, limits, remote.id(), this::over);
+        this.receipts = new Receipts(loop, this::tell);
         boolean channels = keys.capabilities().contains(Capabilities.CHANNELS);
-        this.lane = new SessionLane(this, sending, channels, keys.dialled());
-        this.intake = new Intake(this, limits, lane, sending);
+        this.lane = new SessionLane(this, exchange.sending(), channels, keys.dialled());
         stand(channel, keys);
         this.suspension = Suspension.of(this, network);
         suspension.index();
         if (suspension.possible()) {
-            sending.keep();
+            exchange.sending().keep();
         }
     }
 
     private void stand(Channel channel, SessionKeys now) {
         keys = now;
         address = channel.remoteAddress() instanceof InetSocketAddress inet ? inet : address;
-        standing = new SessionChannel(channel, now, limits, intake);
-        intake.readFrom(channel);
+        exchange.stand(channel, new SessionChannel(channel, now, limits, this));
         lane.over(channel);
     }
 
     /** What reads from the present connection. */
     SessionChannel channel() {
-        return standing;
+        return exchange.standing();
     }
 
     EventLoop loop() {
@@ -87,7 +82,7 @@ final class LiveSession implements PeerSession {
 
     /** Application records that have come over all connections. */
     long received() {
-        return intake.received();
+        return receipts.received();
     }
 
     @Override
@@ -107,7 +102,12 @@ final class LiveSession implements PeerSession {
 
     @Override
     public boolean standing() {
-        return standing != null;
+        return exchange.standing() != null;
+    }
+
+    @Override
+    public void doubt() {
+        exchange.moved(local -> true);
     }
 
     @Override
@@ -117,12 +117,12 @@ final class LiveSession implements PeerSession {
 
     @Override
     public Uni<Void> send(SessionMessage message) {
-        return sending.send(message);
+        return exchange.send(message);
     }
 
     @Override
     public Multi<SessionMessage> messages() {
-        return Multi.createFrom().publisher(intake.messages()).onItem().transform(Inbox.Arrived::message);
+        return exchange.heard();
     }
 
     @Override
@@ -137,21 +137,12 @@ final class LiveSession implements PeerSession {
 
     @Override
     public Uni<Void> close() {
-        loop.execute(() -> {
-            if (!ended && ending.begin()) {
-                sending.refuse();
-                if (standing == null) {
-                    ending.linger();
-                }
-                flush();
-            }
-        });
-        return closed().replaceWithVoid();
+        return exchange.close();
     }
 
     @Override
     public Uni<CloseReason> closed() {
-        return Uni.createFrom().completionStage(closed);
+        return exchange.closed();
     }
 
     @Override
@@ -159,50 +150,79 @@ final class LiveSession implements PeerSession {
         return keys.export(label, context, length);
     }
 
-    /** Writes what there is room for, and the close behind it. */
-    void flush() {
-        boolean more = true;
-        while (standing != null && more) {
-            more = sending.writeNext(standing);
-        }
-        if (standing != null) {
-            standing.flush();
-        }
-        if (standing != null && ending.due() && sending.outgoing().flushed()) {
-            ending.said();
-            Frames.forget(standing.writeClose().addListener(written -> ending.written()));
-        }
+    @Override
+    public void message(SessionMessage message, int bytes) {
+        receipts.count(bytes);
+        exchange.hear(message, bytes);
+    }
+
+    @Override
+    public void compared(ShortStringCompared said) {
+        throw new SixChatException(ErrorCode.UNEXPECTED, "a comparison amid a session with certificates");
+    }
+
+    @Override
+    public void unknown(String why) {
+        receipts.count(0);
+        exchange.unknown(why);
+    }
+
+    @Override
+    public void control(ChannelMessage message, int bytes) {
+        receipts.count(bytes);
+        lane.control(message);
+    }
+
+    @Override
+    public void data(ByteBuffer body) {
+        receipts.count(body.remaining());
+        lane.data(body);
+    }
+
+    @Override
+    public void writable() {
+        lane.wake();
     }
 
     /** The peer has broken the rules of channels: it is told so, and the session is closed, so that nobody resumes it. */
     void violated(SixChatException why) {
-        if (ended || ending.isSaid()) {
-            return;
-        }
-        lane.ended(why);
-        sending.answer(PeerError.of(null, why.code(), why.getMessage()));
-        ending.said();
-        if (standing != null) {
-            standing.leave();
-            standing = null;
-        }
-        over(CloseReason.CUT, why);
+        exchange.violated(why);
     }
 
-    /** The peer's authenticated close. */
-    void closedByPeer() {
-        if (ending.heard()) {
-            sending.refuse();
-            sending.outgoing().openWindow();
-            flush();
+    @Override
+    public void acknowledged(long received) {
+        exchange.sending().outgoing().acknowledge(received);
+        exchange.flush();
+        lane.wake();
+    }
+
+    @Override
+    public void status(byte[] ocsp) {
+        suspension.status(ocsp);
+    }
+
+    private void tell(long received) {
+        SessionChannel standing = exchange.standing();
+        if (standing != null && keys.resumable()) {
+            standing.acknowledge(received);
         }
     }
 
-    /** See {@link SessionOwner#lost}. */
-    void lost(CloseReason reason, boolean forGood) {
-        standing = null;
-        if (forGood || ending.passed() || !suspension.possible() || suspension.expired()) {
-            end(ending.isHeard() && reason == CloseReason.CUT ? CloseReason.CLOSED : reason);
+    @Override
+    public void closedByPeer() {
+        exchange.closedByPeer();
+    }
+
+    @Override
+    public boolean resting() {
+        return exchange.resting();
+    }
+
+    @Override
+    public void lost(CloseReason reason, boolean forGood) {
+        exchange.lost();
+        if (forGood || exchange.passed() || !suspension.possible() || suspension.expired()) {
+            exchange.finish(reason);
             return;
         }
         rewind();
@@ -211,11 +231,8 @@ final class LiveSession implements PeerSession {
 
     private void rewind() {
         lane.interrupted();
-        sending.outgoing().rewind();
-        intake.rest();
-        if (ending.due()) {
-            ending.linger();
-        }
+        exchange.rewind();
+        receipts.rest();
     }
 
     /**
@@ -225,13 +242,11 @@ final class LiveSession implements PeerSession {
      * @throws SixChatException REFUSED or BUSY if it cannot go on; nothing has changed then
      */
     void shut(long peerReceived) {
-        if (ended || ending.passed() || !sending.outgoing().covers(peerReceived)) {
+        if (exchange.passed() || !exchange.goesOn(peerReceived)) {
             throw new SixChatException(ErrorCode.REFUSED, "the session is at its end, or the peer's count cannot be");
         }
         suspension.giveWay();
-        if (standing != null) {
-            standing.shut();
-            standing = null;
+        if (exchange.shut()) {
             rewind();
         }
     }
@@ -242,31 +257,26 @@ final class LiveSession implements PeerSession {
      * @throws SixChatException REFUSED if the peer's count cannot be; nothing has changed then
      */
     void resume(Channel channel, SessionKeys next, long peerReceived) {
-        if (ended || standing != null || !sending.outgoing().covers(peerReceived)) {
+        if (exchange.standing() != null || !exchange.goesOn(peerReceived)) {
             throw new SixChatException(ErrorCode.REFUSED, "the session is at its end, or the peer's count cannot be");
         }
         SessionKeys before = keys;
         stand(channel, next);
         suspension.over(channel);
         before.close();
-        sending.outgoing().acknowledge(peerReceived);
+        exchange.sending().outgoing().acknowledge(peerReceived);
     }
 
     /** Writes what has waited for the connection. */
     void goOn() {
-        flush();
+        exchange.flush();
         suspension.goneOn();
         lane.wake();
     }
 
     /** Drops the connection if it is from an address that is gone; from any thread. */
     void moved(Predicate<InetAddress> gone) {
-        SessionChannel now = standing;
-        if (now != null
-                && now.channel().localAddress() instanceof InetSocketAddress local
-                && gone.test(local.getAddress())) {
-            loop.execute(now::drop);
-        }
+        exchange.moved(gone);
     }
 
     /** Ends it without a close, on the event loop. */
@@ -275,25 +285,13 @@ final class LiveSession implements PeerSession {
     }
 
     void end(CloseReason reason) {
-        if (ended) {
-            return;
-        }
-        if (standing != null) {
-            standing.shut();
-            standing = null;
-        }
-        over(reason, reason.isCut() ? reason.said(remote.id()) : null);
+        exchange.end(reason);
     }
 
-    /** @param why what its user is told, null after an authenticated close */
-    private void over(CloseReason reason, SixChatException why) {
-        ended = true;
-        ending.stop();
+    private void over(SixChatException why) {
+        receipts.rest();
         suspension.forget();
         keys.close();
-        sending.drop();
-        lane.ended(why == null ? sending.gone() : why);
-        intake.end(why);
-        closed.complete(reason);
+        lane.ended(why);
     }
 }

@@ -1,12 +1,8 @@
 package org.sixchat.sixchat.transport;
 
-import io.netty.channel.EventLoop;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
 import java.net.InetSocketAddress;
 import java.util.List;
-import org.sixchat.core.ErrorCode;
-import org.sixchat.core.SixChatException;
 import org.sixchat.sixchat.identity.AdmissionPolicy;
 import org.sixchat.sixchat.identity.ExpectedRemote;
 import org.sixchat.sixchat.identity.LocalIdentity;
@@ -29,33 +25,7 @@ public final class PeerDialer {
      */
     public Uni<PeerSession> dial(
             List<InetSocketAddress> addresses, LocalIdentity me, ExpectedRemote remote, AdmissionPolicy policy) {
-        return Uni.createFrom().deferred(() -> {
-            Dialling dialling = new Dialling(network, addresses, me, remote, policy);
-            return Uni.createFrom()
-                    .<PeerSession>emitter(emitter -> start(dialling, addresses, emitter))
-                    .invoke(dialling::delivered);
-        });
-    }
-
-    private void start(Dialling dialling, List<InetSocketAddress> addresses, UniEmitter<? super PeerSession> emitter) {
-        if (addresses.isEmpty()) {
-            emitter.fail(new SixChatException(
-                    ErrorCode.UNREACHABLE, dialling.remote().id() + " has no address"));
-            return;
-        }
-        EventLoop loop = network.group().next();
-        dialling.answer(emitter);
-        Race race = new Race(
-                loop,
-                network.limits().stagger(),
-                addresses,
-                Race.tcp(loop, network.limits().connect()),
-                dialling::connected,
-                emitter::fail);
-        emitter.onTermination(() -> {
-            race.cancel();
-            dialling.cancel();
-        });
-        race.start();
+        List<InetSocketAddress> all = List.copyOf(addresses);
+        return Dialling.dial(network.wires(), all, () -> new CertifiedCaller(network, all, me, remote, policy));
     }
 }

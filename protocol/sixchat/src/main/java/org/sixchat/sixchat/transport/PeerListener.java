@@ -41,19 +41,29 @@ public final class PeerListener {
             Supplier<LocalIdentity> me,
             AdmissionPolicy policy,
             SessionHandler handler) {
+        return bind(
+                network.wires(),
+                addresses,
+                () -> new Reception<>(network.wires(), new CertifiedHost(network, me, policy, handler)));
+    }
+
+    /** Listens for sessions of whatever kind. */
+    static Uni<Bound> bind(
+            Wires wires, List<InetSocketAddress> addresses, Supplier<? extends Reception<?>> receptions) {
         return Uni.createFrom().deferred(() -> {
-            Reception reception = new Reception(network, me, policy, handler);
+            Reception<?> reception = receptions.get();
             Uni<List<Channel>> opened = Uni.createFrom().item(new ArrayList<>());
             for (InetSocketAddress address : addresses) {
-                opened = opened.flatMap(channels -> open(address, reception, channels));
+                opened = opened.flatMap(channels -> open(wires, address, reception, channels));
             }
             return opened.map(channels -> new Listening(List.copyOf(channels), reception));
         });
     }
 
-    private Uni<List<Channel>> open(InetSocketAddress address, Reception reception, List<Channel> channels) {
+    private static Uni<List<Channel>> open(
+            Wires wires, InetSocketAddress address, Reception<?> reception, List<Channel> channels) {
         ChannelFuture binding = new ServerBootstrap()
-                .group(network.group())
+                .group(wires.group())
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
@@ -89,7 +99,7 @@ public final class PeerListener {
         Uni<Void> close();
     }
 
-    private record Listening(List<Channel> channels, Reception reception) implements Bound {
+    private record Listening(List<Channel> channels, Reception<?> reception) implements Bound {
         @Override
         public List<InetSocketAddress> addresses() {
             return channels.stream()

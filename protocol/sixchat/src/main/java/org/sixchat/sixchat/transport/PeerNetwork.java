@@ -37,6 +37,10 @@ public record PeerNetwork(
         return new PeerNetwork(group, trust, clock, random, limits, Optional.of(all));
     }
 
+    Wires wires() {
+        return new Wires(group, random, limits);
+    }
+
     HandshakeSetup setup(LocalIdentity me) {
         HandshakeSetup standard = HandshakeSetup.standard(me, random).speaking(Capabilities.PROTOCOL);
         return resumptions.isPresent() ? standard.resuming() : standard;

@@ -31,6 +31,12 @@ public interface PeerSession {
     }
 
     /**
+     * The peer has not answered what it should have: the connection may be dead, though nobody says so. It is given up; a session that
+     * can be resumed looks for its peer at once and loses nothing, any other has ended by that.
+     */
+    default void doubt() {}
+
+    /**
      * What happens to the session's connection, for any number of subscribers: an interruption that goes on, at once, and then each event
      * as it happens, on the session's event loop. For a subscriber that is slow only the latest is kept. Completes at the session's end,
      * of which {@link #closed} tells.

@@ -10,49 +10,56 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.lang.System.Logger;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
+import org.sixchat.sixchat.handshake.Attempt;
 import org.sixchat.sixchat.handshake.ComeAgain;
 import org.sixchat.sixchat.handshake.Cookies;
-import org.sixchat.sixchat.handshake.Responder;
-import org.sixchat.sixchat.handshake.ResumableSessions;
-import org.sixchat.sixchat.identity.AdmissionPolicy;
-import org.sixchat.sixchat.identity.ExpectedRemote;
-import org.sixchat.sixchat.identity.LocalIdentity;
-import org.sixchat.sixchat.identity.RemoteIdentity;
+import org.sixchat.sixchat.handshake.Doorkeeper;
 import org.sixchat.sixchat.message.CapabilitiesOffer;
-import org.sixchat.wire.frame.FrameDecoder;
 
 /**
  * Receives the connections of a listener: counts those who have not proved themselves until they are closed, and runs their
  * handshakes. Those above the limits are told so, as many at a time as the limits say again; the others are closed at once.
+ *
+ * @param <S> the kind of sessions
  */
-final class Reception {
+final class Reception<S> {
     private static final Logger LOG = System.getLogger(Reception.class.getName());
 
     private static final int LEAST_WAIT_MILLIS = 500;
     private static final int MORE_WAIT_MILLIS = 1000;
 
-    private final PeerNetwork network;
-    private final Supplier<LocalIdentity> me;
-    private final AdmissionPolicy policy;
-    private final SessionHandler handler;
+    private final Wires wires;
+    private final Host<S> host;
     private final UnprovenLimits limits;
     private final UnprovenLimits farewells;
     private final Cookies cookies;
     private final ChannelGroup unfinished = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
-    Reception(PeerNetwork network, Supplier<LocalIdentity> me, AdmissionPolicy policy, SessionHandler handler) {
-        this.network = network;
-        this.me = me;
-        this.policy = policy;
-        this.handler = handler;
-        this.limits = UnprovenLimits.of(network.limits());
-        this.cookies = new Cookies(network.random(), System::nanoTime);
-        this.farewells = UnprovenLimits.of(network.limits());
+    /**
+     * What kind of sessions a listener is for.
+     *
+     * @param <S> that kind
+     */
+    interface Host<S> {
+        /** One side of a handshake that has not begun. */
+        Attempt<?> attempt(Doorkeeper doorkeeper);
+
+        /** What runs a handshake. */
+        HandshakeHandler<?> handshake(Doorkeeper doorkeeper, Outcome<S> outcome);
+
+        /** A session stands; must not block. */
+        void stands(S session);
+    }
+
+    Reception(Wires wires, Host<S> host) {
+        this.wires = wires;
+        this.host = host;
+        this.limits = UnprovenLimits.of(wires.limits());
+        this.cookies = new Cookies(wires.random(), System::nanoTime);
+        this.farewells = UnprovenLimits.of(wires.limits());
     }
 
     /** On the new channel's event loop. */
@@ -76,17 +83,11 @@ final class Reception {
         Frames.forget(channel.closeFuture().addListener(closed -> farewells.end(address)));
         channel.pipeline().addLast("deaf", new Deaf());
         unfinished.add(channel);
-        try (Responder responder = responder(address)) {
+        try (Attempt<?> attempt = host.attempt(Doorkeeper.open())) {
             Frames.writeAndLeave(
                     channel,
-                    responder.refusal(new SixChatException(ErrorCode.BUSY, "too many connections before message 7")));
+                    attempt.refusal(new SixChatException(ErrorCode.BUSY, "too many connections before message 7")));
         }
-    }
-
-    private Responder responder(InetSocketAddress address) {
-        ResumableSessions sessions =
-                network.resumptions().<ResumableSessions>map(all -> all).orElseGet(ResumableSessions::none);
-        return new Responder(network.setup(me.get()), sessions, offer -> comeAgain(offer, address));
     }
 
     /** Under load an address must show that it can wait. */
@@ -100,26 +101,14 @@ final class Reception {
 
     /** Half a second to a second and a half, so that those who were sent away together do not come back together. */
     private Duration pace() {
-        return Duration.ofMillis(LEAST_WAIT_MILLIS + network.random().nextInt(MORE_WAIT_MILLIS));
+        return Duration.ofMillis(LEAST_WAIT_MILLIS + wires.random().nextInt(MORE_WAIT_MILLIS));
     }
 
     private void shakeHands(Channel channel, InetSocketAddress address) {
         Guest guest = new Guest(channel, address);
         Frames.forget(channel.closeFuture().addListener(closed -> guest.uncount()));
         unfinished.add(channel);
-        Responder responder = responder(address);
-        FrameDecoder frames = new FrameDecoder(responder.frameLimit());
-        channel.pipeline()
-                .addLast("frames", frames)
-                .addLast("handshake", new HandshakeHandler(responder, network, policy, frames, guest));
-    }
-
-    /** Who has called is called back where the look-up has it: the port that it called from takes no calls. */
-    private Redial.Plan plan(LiveSession session) {
-        RemoteIdentity remote = session.remote();
-        Whereabouts lookUp = network.resumptions().map(Resumptions::whereabouts).orElseGet(Whereabouts::unknown);
-        ExpectedRemote expected = new ExpectedRemote(remote.id(), remote.role(), remote.chain(), remote.sealing());
-        return new Redial.Plan(me, expected, policy, List::of, () -> lookUp.of(remote));
+        host.handshake(offer -> comeAgain(offer, address), guest).on(channel);
     }
 
     /** Cuts those who have not finished. */
@@ -141,7 +130,7 @@ final class Reception {
     }
 
     /** One connection, until its session stands. */
-    private final class Guest implements HandshakeHandler.Outcome {
+    private final class Guest implements Outcome<S> {
         private final Channel channel;
         private final InetSocketAddress address;
         private boolean counted = true;
@@ -157,10 +146,9 @@ final class Reception {
         }
 
         @Override
-        public void established(LiveSession session) {
+        public void established(S session) {
             unfinished.remove(channel);
-            session.suspension().dialBy(plan(session));
-            handler.accept(session);
+            host.stands(session);
         }
 
         @Override

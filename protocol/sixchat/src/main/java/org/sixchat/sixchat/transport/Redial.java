@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.sixchat.core.SixChatException;
 import org.sixchat.sixchat.handshake.ComeAgain;
@@ -22,13 +23,12 @@ import org.sixchat.sixchat.handshake.SessionUnknown;
 import org.sixchat.sixchat.identity.AdmissionPolicy;
 import org.sixchat.sixchat.identity.ExpectedRemote;
 import org.sixchat.sixchat.identity.LocalIdentity;
-import org.sixchat.wire.frame.FrameDecoder;
 
 /**
  * Dials the other side of a suspended session, again and again, until it is stopped: where it was last, then where the look-up has it.
  * Belongs to the session's event loop.
  */
-final class Redial implements HandshakeHandler.Outcome {
+final class Redial implements Outcome<LiveSession> {
     private static final long LAST_MILLIS = 8000;
 
     private final LiveSession session;
@@ -166,13 +166,10 @@ final class Redial implements HandshakeHandler.Outcome {
             HandshakeSetup setup = network.setup(plan.me().get());
             Initiator initiator = new Initiator(setup, plan.remote(), Optional.of(what), cookie);
             cookie = Optional.empty();
-            FrameDecoder frames = new FrameDecoder(initiator.frameLimit());
-            connected
-                    .pipeline()
-                    .addLast("frames", frames)
-                    .addLast(
-                            "handshake",
-                            new HandshakeHandler(initiator, network, plan.policy(), frames, this).returning(session));
+            new CertifiedCourse(initiator, network, plan.policy(), this)
+                    .returning(session)
+                    .handler()
+                    .on(connected);
             connected.config().setAutoRead(true);
         } catch (RuntimeException fault) {
             Frames.forget(connected.close());
@@ -193,13 +190,23 @@ final class Redial implements HandshakeHandler.Outcome {
         // a dialler counts nobody
     }
 
-    /** The other side has lost the session, and has proved that it is the other side: there is nothing to go on with. */
+    /**
+     * The other side has lost the session, and has proved that it is the other side: there is nothing to go on with, but this fresh session
+     * for whoever wants it.
+     */
     @Override
     public void established(LiveSession fresh) {
-        Frames.forgetAll(fresh.close());
+        Optional<Consumer<PeerSession>> heir = network.resumptions().flatMap(Resumptions::heir);
+        boolean wanted = running && heir.isPresent();
         if (running) {
             channel = null;
             session.end(CloseReason.CUT);
+        }
+        if (wanted) {
+            fresh.suspension().dialBy(plan);
+            heir.get().accept(fresh);
+        } else {
+            Frames.forgetAll(fresh.close());
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
@@ -30,6 +31,7 @@ public final class Resumptions implements ResumableSessions {
     private final Duration firstPause;
     private final Rivals rivals = new Rivals(AT_ONCE, System::nanoTime);
     private final Map<String, Held> held = new ConcurrentHashMap<>();
+    private volatile Optional<Consumer<PeerSession>> heir = Optional.empty();
 
     private record Held(LiveSession session, ResumptionKey key, boolean own) {}
 
@@ -48,6 +50,19 @@ public final class Resumptions implements ResumableSessions {
         this.patience = patience;
         this.whereabouts = whereabouts;
         this.firstPause = firstPause;
+    }
+
+    /**
+     * A peer that has lost a session, as by a restart, and has proved that it is the peer, has begun a fresh one by that.
+     *
+     * @param heir takes it, on the event loop, when the old session has ended; without one it is closed
+     */
+    public void succeededBy(Consumer<PeerSession> heir) {
+        this.heir = Optional.of(heir);
+    }
+
+    Optional<Consumer<PeerSession>> heir() {
+        return heir;
     }
 
     Duration firstPause() {

@@ -2,6 +2,7 @@ package org.sixchat.sixchat.transport;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.FastThreadLocal;
+import java.nio.ByteBuffer;
 import org.sixchat.sixchat.record.Records;
 
 /** Memory in which an event loop puts together and takes apart one record at a time; a session holds none of its own. */
@@ -21,11 +22,12 @@ final class Scratch {
     }
 
     /** Copies a frame of at most {@link Records#MAX_SEALED} bytes there and releases it. */
-    static byte[] take(ByteBuf frame) {
+    static ByteBuffer take(ByteBuf frame) {
         byte[] buffer = get();
         try {
-            frame.getBytes(frame.readerIndex(), buffer, 0, frame.readableBytes());
-            return buffer;
+            int length = frame.readableBytes();
+            frame.getBytes(frame.readerIndex(), buffer, 0, length);
+            return ByteBuffer.wrap(buffer, 0, length);
         } finally {
             frame.release();
         }

@@ -22,7 +22,7 @@ final class Sending {
     private final String to;
     private final Runnable flush;
     private final Outgoing outgoing;
-    private final Allowance unsent;
+    private final Queueing unsent;
     private boolean kept;
     private boolean over;
 
@@ -38,7 +38,7 @@ final class Sending {
         this.to = to;
         this.flush = flush;
         this.outgoing = new Outgoing(limits.outgoingBytes());
-        this.unsent = new Allowance(limits.outgoing(), limits.outgoingBytes());
+        this.unsent = new Queueing(limits.outgoing(), limits.outgoingBytes());
     }
 
     /** What is written is acknowledged, and kept till then. */

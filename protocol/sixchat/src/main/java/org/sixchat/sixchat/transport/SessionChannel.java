@@ -28,6 +28,7 @@ import org.sixchat.sixchat.message.SessionMessage;
 import org.sixchat.sixchat.message.ShortStringCompared;
 import org.sixchat.sixchat.record.OpenedRecord;
 import org.sixchat.sixchat.record.PlainRecord;
+import org.sixchat.sixchat.record.RecordReader;
 import org.sixchat.sixchat.record.RecordType;
 import org.sixchat.sixchat.record.Records;
 import org.sixchat.wire.frame.MalformedFrame;
@@ -146,7 +147,7 @@ final class SessionChannel extends ChannelInboundHandlerAdapter {
         OpenedRecord opened;
         try {
             int length = frame.readableBytes();
-            opened = keys.read(Scratch.take(frame), length);
+            opened = keys.read(Scratch.take(frame), new byte[RecordReader.room(length)]);
         } catch (SixChatException forged) {
             lose(CloseReason.CUT, false);
             return;
@@ -235,8 +236,7 @@ final class SessionChannel extends ChannelInboundHandlerAdapter {
             case Pong pong -> {
                 // that it came was all
             }
-            case ShortStringCompared misplaced ->
-                throw new SixChatException(ErrorCode.UNEXPECTED, "a comparison amid a session with certificates");
+            case ShortStringCompared said -> owner.compared(said);
             case HandshakeMessage late ->
                 throw new SixChatException(ErrorCode.UNEXPECTED, "a message of the handshake amid the session");
         }

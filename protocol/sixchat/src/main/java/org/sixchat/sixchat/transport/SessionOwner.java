@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import org.sixchat.core.SixChatException;
 import org.sixchat.sixchat.message.ChannelMessage;
 import org.sixchat.sixchat.message.SessionMessage;
+import org.sixchat.sixchat.message.ShortStringCompared;
 
 /** The session above its present connection; called on the event loop. */
 interface SessionOwner {
@@ -13,6 +14,9 @@ interface SessionOwner {
      * @param bytes of its document
      */
     void message(SessionMessage message, int bytes);
+
+    /** What the peer's people say of the short string. */
+    void compared(ShortStringCompared said);
 
     /** A message that only a newer peer knows; a record of the application too. */
     void unknown(String why);

@@ -40,6 +40,11 @@ public final class AnonymousDuel {
         this.answerer = new Side(answerer, false);
     }
 
+    /** Two who have met. */
+    public static AnonymousDuel meeting() {
+        return fresh().run();
+    }
+
     static AnonymousDuel fresh() {
         return new AnonymousDuel(new AnonymousInitiator(setup("Alice")), new AnonymousResponder(setup("Bob")));
     }

@@ -181,6 +181,7 @@ class AnonymousTest {
     void givenMoreThanANameWhenPresentedThenItIsRefused() {
         Identity name = Anonymous.info("Mallory").identity();
         List<Identity> more = List.of(
+                new Identity("", "", "bob@b.example", null, List.of(), null, null, List.of()),
                 new Identity("bob@b.example", "", "", null, List.of(), null, null, List.of()),
                 new Identity("", "alice@a.example", "", null, List.of(), null, null, List.of()),
                 new Identity("", "", "", cast.alice.device().orElseThrow(), List.of(), null, null, List.of()),

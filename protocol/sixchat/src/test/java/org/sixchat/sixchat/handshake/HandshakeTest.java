@@ -6,11 +6,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sixchat.fixtures.Samples;
+import org.sixchat.pki.key.Keys;
 import org.sixchat.sixchat.Cast;
 import org.sixchat.sixchat.crypto.Suite;
 import org.sixchat.sixchat.identity.IdentityValidator;
@@ -94,10 +96,24 @@ class HandshakeTest {
     }
 
     @Test
-    void givenARenewedKeyWhenDialledByThePreviousOneThenTheSessionStandsAndShowsThatKey() {
+    void givenARenewedKeyWhenItDialsOrIsDialledThenThePeerLearnsThatTheKeyBeforeHasSignedIt() {
+        LocalIdentity bob = renewedBob();
+        String before =
+                HexFormat.of().formatHex(Keys.sha256OfSpki(cast.bobKeys.leaf().getPublicKey()));
+
+        Duel dialled = new Duel(cast, cast.alice, bob).run();
+        Duel dials = new Duel(cast, bob, cast.alice).run();
+
+        assertThat(dialled.dialler.established.remote().leaf()).isEqualTo(bob.leaf());
+        assertThat(dialled.dialler.established.remote().predecessors()).containsExactly(before);
+        assertThat(dials.answerer.established.remote().predecessors()).containsExactly(before);
+        assertThat(dials.dialler.established.remote().predecessors()).isEmpty();
+    }
+
+    private LocalIdentity renewedBob() {
         LocalIdentity renewed = cast.person(
                 cast.b, Samples.BOB, Samples.BOB_LAPTOP, "Bob", cast.b.person(Samples.BOB, Samples.BOB_LAPTOP, "Bob"));
-        LocalIdentity bob = new LocalIdentity(
+        return new LocalIdentity(
                 renewed.id(),
                 renewed.role(),
                 renewed.name(),
@@ -105,6 +121,11 @@ class HandshakeTest {
                 renewed.key(),
                 List.of(cast.bob.key()),
                 renewed.ocsp());
+    }
+
+    @Test
+    void givenARenewedKeyWhenDialledByThePreviousOneThenTheSessionStandsAndShowsThatKey() {
+        LocalIdentity bob = renewedBob();
         Duel duel = new Duel(cast, cast.alice, bob, Cast.dialled(cast.bob), new FetchedGood(cast)).run();
 
         assertThat(duel.dialler.failure()).isEmpty();

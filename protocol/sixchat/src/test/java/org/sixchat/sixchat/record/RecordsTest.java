@@ -87,7 +87,7 @@ class RecordsTest {
     private static OpenedRecord next(RecordReader reader, ByteBuffer frames) {
         byte[] sealed = new byte[frames.getInt()];
         frames.get(sealed);
-        return reader.read(sealed, sealed.length);
+        return reader.read(ByteBuffer.wrap(sealed), new byte[RecordReader.room(sealed.length)]);
     }
 
     @Test

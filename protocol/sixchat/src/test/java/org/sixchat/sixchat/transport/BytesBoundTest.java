@@ -24,7 +24,7 @@ class BytesBoundTest {
 
     @Test
     void givenMoreThanTheLimitWhenItIsToWaitThenItIsRefusedUntilThereIsRoom() {
-        Allowance waiting = new Allowance(256, LIMIT);
+        Queueing waiting = new Queueing(256, LIMIT);
 
         assertThat(waiting.take(600)).isTrue();
         assertThat(waiting.take(400)).isTrue();
@@ -36,7 +36,7 @@ class BytesBoundTest {
 
     @Test
     void givenAMessageLargerThanTheLimitWhenNothingWaitsThenItMay() {
-        Allowance waiting = new Allowance(256, LIMIT);
+        Queueing waiting = new Queueing(256, LIMIT);
 
         assertThat(waiting.take(5 * LIMIT)).isTrue();
         assertThat(waiting.take(1)).isFalse();
@@ -81,7 +81,7 @@ class BytesBoundTest {
     @Test
     void givenMessagesThatNobodyTakesWhenTheirBytesPassTheLimitThenNothingIsReadUntilHalfIsGone() {
         EmbeddedChannel channel = new EmbeddedChannel();
-        Inbox inbox = new Inbox(channel.eventLoop(), limits());
+        Inbox<SessionMessage> inbox = new Inbox<>(channel.eventLoop(), limits());
         inbox.readFrom(channel);
         Slowly reader = new Slowly();
 
@@ -92,7 +92,7 @@ class BytesBoundTest {
         assertThat(channel.config().isAutoRead()).isFalse();
         assertThat(inbox.full()).isTrue();
 
-        inbox.messages().subscribe(reader);
+        inbox.heard().subscribe(reader);
         reader.take(channel);
         assertThat(channel.config().isAutoRead()).as("900 bytes wait").isFalse();
         reader.take(channel);
@@ -122,7 +122,7 @@ class BytesBoundTest {
     }
 
     /** Takes a message when it is told to. */
-    private static final class Slowly implements Flow.Subscriber<Inbox.Arrived> {
+    private static final class Slowly implements Flow.Subscriber<SessionMessage> {
         final List<SessionMessage> taken = new ArrayList<>();
         private Flow.Subscription subscription;
 
@@ -138,8 +138,8 @@ class BytesBoundTest {
         }
 
         @Override
-        public void onNext(Inbox.Arrived next) {
-            taken.add(next.message());
+        public void onNext(SessionMessage next) {
+            taken.add(next);
         }
 
         @Override

@@ -28,8 +28,10 @@ class DiallingTest {
     private final NioEventLoopGroup unused = new NioEventLoopGroup(1);
     private final PeerNetwork network =
             new PeerNetwork(unused, cast.trust(), cast.clock, new SecureRandom(), PeerLimits.standard());
-    private final Dialling dialling =
-            new Dialling(network, List.of(), cast.alice, Cast.dialled(cast.bob), AdmissionPolicy.anyone());
+    private final Dialling<LiveSession> dialling = new Dialling<>(
+            network.wires(),
+            List.of(),
+            new CertifiedCaller(network, List.of(), cast.alice, Cast.dialled(cast.bob), AdmissionPolicy.anyone()));
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final UniAssertSubscriber<PeerSession> caller = Uni.createFrom()
             .<PeerSession>emitter(emitter -> {

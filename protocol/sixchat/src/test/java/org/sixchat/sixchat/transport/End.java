@@ -10,10 +10,9 @@ import org.sixchat.core.SixChatException;
 import org.sixchat.sixchat.handshake.Handshake;
 import org.sixchat.sixchat.identity.AdmissionPolicy;
 import org.sixchat.sixchat.message.SessionMessage;
-import org.sixchat.wire.frame.FrameDecoder;
 
 /** One end of a connection in memory, whose time is the test's. */
-final class End implements HandshakeHandler.Outcome {
+final class End implements Outcome<LiveSession> {
     final EmbeddedChannel channel = new EmbeddedChannel();
     final List<SessionMessage> received = new ArrayList<>();
     LiveSession session;
@@ -26,8 +25,7 @@ final class End implements HandshakeHandler.Outcome {
 
     End(Handshake handshake, PeerNetwork network, AdmissionPolicy policy) {
         channel.freezeTime();
-        FrameDecoder frames = new FrameDecoder(handshake.frameLimit());
-        channel.pipeline().addLast(frames, new HandshakeHandler(handshake, network, policy, frames, this));
+        CertifiedCourse.handler(handshake, network, policy, this).on(channel);
     }
 
     @Override

@@ -31,11 +31,10 @@ class ReceptionTest {
 
     private final Cast cast = new Cast();
     private final NioEventLoopGroup unused = new NioEventLoopGroup(1);
-    private final Reception reception = new Reception(
-            new PeerNetwork(unused, cast.trust(), cast.clock, new SecureRandom(), oneOfEach()),
-            () -> cast.bob,
-            AdmissionPolicy.anyone(),
-            session -> {});
+    private final PeerNetwork network =
+            new PeerNetwork(unused, cast.trust(), cast.clock, new SecureRandom(), oneOfEach());
+    private final Reception<LiveSession> reception = new Reception<>(
+            network.wires(), new CertifiedHost(network, () -> cast.bob, AdmissionPolicy.anyone(), session -> {}));
 
     @AfterEach
     void stop() {

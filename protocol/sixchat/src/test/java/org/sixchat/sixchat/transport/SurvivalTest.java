@@ -432,6 +432,46 @@ class SurvivalTest {
     }
 
     @Test
+    void givenAPeerThatHasForgottenTheSessionWhenSomebodyWantsTheFreshOneThenTheyTalkOverIt() throws Exception {
+        bob.listen();
+        Agent reborn = new Agent(cast.bob, PATIENCE).listen();
+        Relay wire = relay(new Relay(bob.address));
+        PeerSession ofAlice = alice.dial(bob, wire.address());
+        alice.others.set(List.of(reborn.address));
+        BlockingQueue<PeerSession> heir = new LinkedBlockingQueue<>();
+        alice.resumptions.succeededBy(heir::add);
+
+        wire.close();
+
+        assertThat(ofAlice.closed().await().atMost(SOON)).isEqualTo(CloseReason.CUT);
+        PeerSession fresh = heir.poll(SOON.toSeconds(), TimeUnit.SECONDS);
+        var atBob = collect(reborn.accepted(), 1);
+        Chat line = chat("to the one who is there now");
+        fresh.send(line).await().atMost(SOON);
+        assertThat(atBob.get(SOON.toSeconds(), TimeUnit.SECONDS)).containsExactly(line);
+    }
+
+    @Test
+    void givenAPeerThatDoesNotAnswerWhenItsConnectionIsDoubtedThenTheSessionGoesOnAtOnceOverAnotherOne()
+            throws Exception {
+        bob.listen();
+        Relay old = relay(new Relay(bob.address));
+        PeerSession ofAlice = alice.dial(bob, old.address());
+        var atBob = collect(bob.accepted(), 2);
+        alice.others.set(List.of(bob.address));
+        Chat first = chat("into the silence");
+        Chat second = chat("and after it");
+        old.swallow();
+        ofAlice.send(first).await().atMost(SOON);
+        old.shutDoor();
+
+        ofAlice.doubt();
+        ofAlice.send(second).await().atMost(SOON);
+
+        assertThat(atBob.get(SOON.toSeconds(), TimeUnit.SECONDS)).containsExactly(first, second);
+    }
+
+    @Test
     void givenNobodyWhoComesBackWhenPatienceEndsThenTheSessionEndsAsCutAndWhatWaitedFails() throws Exception {
         Agent hasty = new Agent(cast.alice, Duration.ofMillis(500));
         bob.listen();

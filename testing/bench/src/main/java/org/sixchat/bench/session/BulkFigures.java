@@ -47,19 +47,21 @@ final class BulkFigures {
                 empty(incoming);
                 speeds[round] = new double[] {
                     speed(() -> ours.accept(file)),
-                    speed(() -> rivals.scp(file, there)),
-                    speed(() -> rivals.https(file, there))
+                    rivals.hasScp() ? speed(() -> rivals.scp(file, there)) : 0,
+                    rivals.hasHttps() ? speed(() -> rivals.https(file, there)) : 0
                 };
             }
-            double speed = median(speeds, 0);
             return List.of(
-                    figure("bulk-scp", speed)
-                            .beside(Rivals.SCP, median(speeds, 1))
+                    beside("bulk-scp", speeds, 1, rivals.hasScp(), Rivals.SCP)
                             .within(new Figure.Limit.RatioAtLeast(1.5)),
-                    figure("bulk-https", speed)
-                            .beside(Rivals.HTTPS, median(speeds, 2))
+                    beside("bulk-https", speeds, 2, rivals.hasHttps(), Rivals.HTTPS)
                             .within(new Figure.Limit.RatioAtLeast(1)));
         }
+    }
+
+    private static Figure beside(String id, double[][] speeds, int rival, boolean there, String name) {
+        Figure ours = figure(id, median(speeds, 0));
+        return there ? ours.beside(name, median(speeds, rival)) : ours.besideMissing(name);
     }
 
     private static Figure figure(String id, double speed) {

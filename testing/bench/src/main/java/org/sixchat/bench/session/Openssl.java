@@ -11,6 +11,7 @@ import org.sixchat.e2e.harness.Run;
 
 /** The rival: {@code openssl s_time} against {@code openssl s_server}, mutual TLS 1.3 on P-256. */
 final class Openssl implements AutoCloseable {
+    static final String PROGRAM = "openssl";
     static final String NAME = "OpenSSL mutual TLS 1.3, s_time against s_server";
 
     private static final Pattern RESULT = Pattern.compile("(\\d+) connections in (\\d+) real seconds");
@@ -26,7 +27,7 @@ final class Openssl implements AutoCloseable {
         pki.leaf("server");
         pki.leaf("client");
         List<String> command = List.of(
-                "openssl",
+                PROGRAM,
                 "s_server",
                 "-accept",
                 place,
@@ -54,7 +55,7 @@ final class Openssl implements AutoCloseable {
 
     private int connections(int seconds) {
         String told = Run.command(
-                        "openssl",
+                        PROGRAM,
                         "s_time",
                         "-connect",
                         place,

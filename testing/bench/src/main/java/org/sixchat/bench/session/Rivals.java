@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.sixchat.bench.Programs;
 import org.sixchat.e2e.harness.Await;
 import org.sixchat.e2e.harness.Network;
 import org.sixchat.e2e.harness.Run;
@@ -15,25 +17,29 @@ final class Rivals implements AutoCloseable {
     static final String SCP = "scp (OpenSSH)";
     static final String HTTPS = "curl from nginx, HTTPS";
 
+    private static final String CERTIFICATES = "pki";
+
     private final Path folder;
-    private final Pki pki;
     private final int sshPort = Network.freePort();
     private final int httpsPort = Network.freePort();
-    private final Server sshd;
-    private final Server nginx;
+    private final Optional<Server> sshd;
+    private final Optional<Server> nginx;
 
     /** @param folder for keys, settings and what is served */
     Rivals(Path folder) {
         this.folder = folder;
-        this.pki = new Pki(Trees.create(folder.resolve("pki")));
-        pki.leaf("server");
-        this.sshd = sshd();
-        this.nginx = nginx();
-        Await.until("sshd takes connections", People.SOON, () -> ssh("true").exit() == 0);
-        Await.until(
-                "nginx takes connections",
-                People.SOON,
-                () -> curl("pki/ca.pem", folder.resolve("probe")).exit() == 0);
+        this.sshd = Programs.there("sshd", "ssh", "scp", "ssh-keygen") ? Optional.of(sshd()) : Optional.empty();
+        this.nginx = Programs.there("nginx", "curl", "openssl") ? Optional.of(nginx()) : Optional.empty();
+    }
+
+    /** Whether this machine has it. */
+    boolean hasScp() {
+        return sshd.isPresent();
+    }
+
+    /** Whether this machine has it. */
+    boolean hasHttps() {
+        return nginx.isPresent();
     }
 
     private Server sshd() {
@@ -61,11 +67,15 @@ final class Rivals implements AutoCloseable {
                 """.formatted(sshPort, folder.resolve("host"), folder.resolve("user.pub")));
         // Where it gives up its privileges.
         Run.command("mkdir", "-p", "/run/sshd").expect(0);
-        return Server.start(
+        Server server = Server.start(
                 folder.resolve("sshd.log"), List.of("/usr/sbin/sshd", "-D", "-e", "-f", settings.toString()));
+        Await.until("sshd takes connections", People.SOON, () -> ssh("true").exit() == 0);
+        return server;
     }
 
     private Server nginx() {
+        Pki pki = new Pki(Trees.create(folder.resolve(CERTIFICATES)));
+        pki.leaf("server");
         Path settings = write("nginx.conf", """
                 daemon off;
                 user root;
@@ -85,7 +95,7 @@ final class Rivals implements AutoCloseable {
                   }
                 }
                 """.formatted(folder, httpsPort, pki.pem("server"), pki.key("server")));
-        return Server.start(
+        Server server = Server.start(
                 folder.resolve("nginx.log"),
                 List.of(
                         "/usr/sbin/nginx",
@@ -93,6 +103,11 @@ final class Rivals implements AutoCloseable {
                         settings.toString(),
                         "-e",
                         folder.resolve("nginx.error.log").toString()));
+        Await.until(
+                "nginx takes connections",
+                People.SOON,
+                () -> curl(CERTIFICATES + "/ca.pem", folder.resolve("probe")).exit() == 0);
+        return server;
     }
 
     private Path write(String name, String text) {
@@ -152,7 +167,7 @@ final class Rivals implements AutoCloseable {
                 "--silent",
                 "--fail",
                 "--cacert",
-                pki.pem("ca"),
+                folder.resolve(CERTIFICATES).resolve("ca.pem").toString(),
                 "--resolve",
                 "localhost:" + httpsPort + ":127.0.0.1",
                 "--output",
@@ -162,7 +177,7 @@ final class Rivals implements AutoCloseable {
 
     @Override
     public void close() {
-        nginx.close();
-        sshd.close();
+        nginx.ifPresent(Server::close);
+        sshd.ifPresent(Server::close);
     }
 }

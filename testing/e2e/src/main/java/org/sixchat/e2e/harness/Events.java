@@ -65,6 +65,18 @@ public final class Events implements AutoCloseable {
                 .toList();
     }
 
+    /** All events of these kinds, in the order in which it printed them. */
+    public List<JsonNode> inOrder(String... kinds) {
+        return seen.stream()
+                .filter(e -> List.of(kinds).contains(e.path("event").asText()))
+                .toList();
+    }
+
+    /** Waits for the answer that it prints when it is done: the one object that is no event. */
+    public JsonNode answer(Duration limit) {
+        return await("", e -> true, limit);
+    }
+
     /** Writes a line to its standard input. */
     public void say(String line) {
         try {

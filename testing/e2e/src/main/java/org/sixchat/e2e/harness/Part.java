@@ -55,6 +55,11 @@ public enum Part {
         return Repository.root().resolve("agent-cli/target/native/sixchat");
     }
 
+    /** The agent as people run it, where that is built: its start takes a tenth of the time. Elsewhere the launcher, which needs a JVM. */
+    public static Path agent() {
+        return NATIVE.there() ? nativeAgent() : Agent.LAUNCHER;
+    }
+
     private static boolean answers(String... command) {
         try {
             return Run.command(command).exit() == 0;

@@ -67,7 +67,8 @@ public final class TwoDomains implements AutoCloseable {
         bob = agent(BOB, "bob");
     }
 
-    private Agent agent(String user, String home) {
+    /** An agent that nobody has enrolled yet, with a folder of this name in the scene. */
+    public Agent agent(String user, String home) {
         return new Agent(user, Trees.create(folder.resolve(home)), a.dnsServer() + "," + b.dnsServer())
                 .program(program);
     }

@@ -98,6 +98,7 @@ abstract class AgentCommands {
                 "2 | whoami --profile ../x",
                 "2 | whoami --set sixchat.nonsense=1",
                 "2 | whoami --set nonsense",
+                "2 | ls bob@b.example",
                 "2 | admin invite bob@b.example",
                 "2 | bench aes-gcm --seconds 0",
                 "3 | whoami",
@@ -106,6 +107,8 @@ abstract class AgentCommands {
                 "3 | contacts list",
                 "3 | trust list",
                 "3 | lookup bob@b.example",
+                "3 | contacts show bob@b.example",
+                "3 | ls bob@b.example:",
                 "3 | send bob@b.example hello",
                 "3 | listen",
             })

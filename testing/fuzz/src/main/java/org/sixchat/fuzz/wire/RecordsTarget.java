@@ -1,6 +1,6 @@
 package org.sixchat.fuzz.wire;
 
-import java.security.Key;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +9,7 @@ import org.sixchat.fuzz.Finding;
 import org.sixchat.fuzz.FuzzTarget;
 import org.sixchat.fuzz.Input;
 import org.sixchat.fuzz.Typed;
+import org.sixchat.sixchat.crypto.Aead;
 import org.sixchat.sixchat.crypto.Bytes;
 import org.sixchat.sixchat.crypto.Hkdf;
 import org.sixchat.sixchat.crypto.Suite;
@@ -73,16 +74,14 @@ public final class RecordsTarget implements FuzzTarget {
 
     /** Makes records with the right keys, as a writer does; after a key update of its own making it goes on with the old ones. */
     private static final class Forger {
-        private final Suite suite;
-        private final Key key;
+        private final Aead cipher;
         private final byte[] iv;
         private final RecordWriter writer;
         private int sequence;
 
         Forger(Suite suite) {
-            this.suite = suite;
             Secret secret = Secret.copyOf(SECRET);
-            key = suite.key(Hkdf.expand(secret, "key", new byte[0], Suite.KEY));
+            cipher = new Aead(suite, suite.key(Hkdf.expand(secret, "key", new byte[0], Suite.KEY)));
             iv = Hkdf.expand(secret, "iv", new byte[0], Suite.NONCE);
             writer = new RecordWriter(suite, secret, () -> 0);
         }
@@ -98,7 +97,9 @@ public final class RecordsTarget implements FuzzTarget {
             }
             byte[] nonce = iv.clone();
             nonce[Suite.NONCE - 1] ^= (byte) sequence++;
-            return suite.seal(key, nonce, Bytes.u32(content.length + Suite.TAG), content);
+            byte[] sealed = new byte[content.length + Suite.TAG];
+            cipher.seal(nonce, Bytes.u32(sealed.length), sealed, 0, ByteBuffer.wrap(content));
+            return sealed;
         }
     }
 }
