@@ -41,7 +41,6 @@ final class Works implements AutoCloseable {
     }
 
     Works(Base base, Owner owner, EventBus events, Predicate<RemoteIdentity> ask, Learning learning) {
-        YoungMemory.forSessions();
         this.threads = NettyThreads.start(THREADS, "net");
         this.directory = learning.open(base, owner, threads);
         directory.prepare();

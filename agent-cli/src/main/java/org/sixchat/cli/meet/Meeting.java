@@ -130,7 +130,7 @@ public final class Meeting {
                 answer(new Received(line.id()));
             }
             case Received receipt ->
-                events.accept(new Event.Delivered(receipt.id().toString(), null));
+                events.accept(new Event.Delivered(receipt.id().toString(), null, null));
             case PeerError error -> events.accept(new Event.Warning(error.code().token(), text(error)));
             default -> answer(PeerError.of(null, ErrorCode.UNEXPECTED, "nothing but chat is taken here"));
         }

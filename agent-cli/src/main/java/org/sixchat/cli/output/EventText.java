@@ -14,7 +14,7 @@ final class EventText {
             case Event.Message e -> e.from() + ": " + Screen.safe(e.text());
             case Event.Call e -> "Call from " + peer(e.peer());
             case Event.Connected e -> "Connected to " + peer(e.peer());
-            case Event.Delivered e -> "Delivered to " + e.to() + " (" + e.id() + ")";
+            case Event.Delivered e -> "Delivered" + (e.to() == null ? "" : " to " + e.to()) + " (" + e.id() + ")";
             case Event.Edited e ->
                 e.from() + (e.text().isEmpty() ? " has withdrawn a message" : ", edited: " + Screen.safe(e.text()))
                         + " (" + e.id() + ")";

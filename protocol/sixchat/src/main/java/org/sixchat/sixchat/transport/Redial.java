@@ -28,7 +28,7 @@ import org.sixchat.sixchat.identity.LocalIdentity;
  * Dials the other side of a suspended session, again and again, until it is stopped: where it was last, then where the look-up has it.
  * Belongs to the session's event loop.
  */
-final class Redial implements Outcome<LiveSession> {
+final class Redial {
     private static final long LAST_MILLIS = 8000;
 
     private final LiveSession session;
@@ -150,7 +150,7 @@ final class Redial implements Outcome<LiveSession> {
                 new ArrayList<>(all),
                 Race.tcp(session.loop(), network.limits().connect()),
                 connected -> shakeHands(mine, connected),
-                this::failed);
+                reason -> new Attempt(mine).failed(reason));
         race.start();
     }
 
@@ -166,7 +166,7 @@ final class Redial implements Outcome<LiveSession> {
             HandshakeSetup setup = network.setup(plan.me().get());
             Initiator initiator = new Initiator(setup, plan.remote(), Optional.of(what), cookie);
             cookie = Optional.empty();
-            new CertifiedCourse(initiator, network, plan.policy(), this)
+            new CertifiedCourse(initiator, network, plan.policy(), new Attempt(mine))
                     .returning(session)
                     .handler()
                     .on(connected);
@@ -185,36 +185,7 @@ final class Redial implements Outcome<LiveSession> {
         pause = Math.min(LAST_MILLIS, pause * 2);
     }
 
-    @Override
-    public void proven() {
-        // a dialler counts nobody
-    }
-
-    /**
-     * The other side has lost the session, and has proved that it is the other side: there is nothing to go on with, but this fresh session
-     * for whoever wants it.
-     */
-    @Override
-    public void established(LiveSession fresh) {
-        Optional<Consumer<PeerSession>> heir = network.resumptions().flatMap(Resumptions::heir);
-        boolean wanted = running && heir.isPresent();
-        if (running) {
-            channel = null;
-            session.end(CloseReason.CUT);
-        }
-        if (wanted) {
-            fresh.suspension().dialBy(plan);
-            heir.get().accept(fresh);
-        } else {
-            Frames.forgetAll(fresh.close());
-        }
-    }
-
-    @Override
-    public void failed(SixChatException reason) {
-        if (!running) {
-            return;
-        }
+    private void next(SixChatException reason) {
         channel = null;
         if (reason instanceof SessionUnknown && key + 1 < keys.size()) {
             key++;
@@ -224,6 +195,51 @@ final class Redial implements Outcome<LiveSession> {
             again(Math.min(LAST_MILLIS, later.after().toMillis()));
         } else {
             pause();
+        }
+    }
+
+    /** What becomes of one dial; what is heard of it when another has taken its place, or none is wanted, says nothing about the session. */
+    private final class Attempt implements Outcome<LiveSession> {
+        private final int mine;
+
+        Attempt(int mine) {
+            this.mine = mine;
+        }
+
+        private boolean counts() {
+            return running && mine == attempt;
+        }
+
+        @Override
+        public void proven() {
+            // a dialler counts nobody
+        }
+
+        /**
+         * The other side has lost the session, and has proved that it is the other side: there is nothing to go on with, but this fresh
+         * session for whoever wants it.
+         */
+        @Override
+        public void established(LiveSession fresh) {
+            Optional<Consumer<PeerSession>> heir = network.resumptions().flatMap(Resumptions::heir);
+            boolean wanted = counts() && heir.isPresent();
+            if (counts()) {
+                channel = null;
+                session.end(CloseReason.CUT);
+            }
+            if (wanted) {
+                fresh.suspension().dialBy(plan);
+                heir.get().accept(fresh);
+            } else {
+                Frames.forgetAll(fresh.close());
+            }
+        }
+
+        @Override
+        public void failed(SixChatException reason) {
+            if (counts()) {
+                next(reason);
+            }
         }
     }
 }
