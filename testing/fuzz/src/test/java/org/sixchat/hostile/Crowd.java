@@ -7,79 +7,109 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Many connections from many addresses of the loopback interface, which say nothing, or begin a message and do not end it. */
 final class Crowd implements AutoCloseable {
+    private static final int MESSAGE = 16 * 1024;
+    private static final int BEGUN = 16_000;
     private static final int AN_ADDRESS = 10;
-    private static final int CONNECT_SECONDS = 5;
-    private static final int ENOUGH = 8;
+    private static final int SITES = 250;
+    /** So many at the door at once: fewer than a listener keeps waiting, since the others knock again only a second later. */
+    private static final int AT_THE_DOOR = 512;
+    /** After this time the silent ones that are left knock again: the system may have taken them in, and the listener not. */
+    private static final Duration SILENCE = Duration.ofSeconds(7);
 
-    private final List<SocketChannel> peers = new ArrayList<>();
-    private int refused; // one after the other
+    private final Selector selector = Selector.open();
+    private final InetSocketAddress listener;
+    private final ByteBuffer words;
+    private final int speaks;
+    private int atTheDoor;
+    private int joined;
 
-    private Crowd() {}
+    private Crowd(InetSocketAddress listener, ByteBuffer words, int speaks) throws IOException {
+        this.listener = listener;
+        this.words = words;
+        this.speaks = speaks;
+    }
 
-    /** As many as are asked for, or as there are file descriptors; each says {@code bytes} of a message of 16 KiB. */
-    static Crowd of(InetSocketAddress listener, int count, int bytes) throws IOException {
-        Crowd crowd = new Crowd();
-        ByteBuffer begun = ByteBuffer.allocate(Integer.BYTES + bytes).putInt(0, 16 * 1024);
-        for (int i = 0; i < count; i++) {
-            try {
-                crowd.join(listener, i / AN_ADDRESS, bytes == 0 ? ByteBuffer.allocate(0) : begun.duplicate());
-                crowd.refused = 0;
-            } catch (IOException noMoreFiles) {
-                crowd.refused++;
+    /**
+     * As many as are asked for and get in before {@code limit}, those that the listener ends meanwhile included. Each one whose turn it is
+     * says all but the end of a message of 16 KiB.
+     *
+     * @param speaks 1 if all do, 2 if every other does, and so on
+     */
+    static Crowd of(InetSocketAddress listener, int count, int speaks, Duration limit) throws IOException {
+        ByteBuffer begun = ByteBuffer.allocate(BEGUN).putInt(0, MESSAGE);
+        Crowd crowd = new Crowd(listener, begun, speaks);
+        long end = System.nanoTime() + limit.toNanos();
+        int begunAll = 0;
+        while ((begunAll < count || crowd.atTheDoor > 0) && System.nanoTime() < end) {
+            while (begunAll < count && crowd.atTheDoor < AT_THE_DOOR) {
+                crowd.begin(begunAll / AN_ADDRESS);
+                begunAll++;
             }
-            if (crowd.refused == ENOUGH) {
-                break;
-            }
+            crowd.selector.select(crowd::go, 100);
         }
         return crowd;
     }
 
-    private void join(InetSocketAddress listener, int from, ByteBuffer words) throws IOException {
+    private void begin(int from) throws IOException {
         SocketChannel peer = SocketChannel.open();
+        peer.configureBlocking(false);
+        peer.bind(new InetSocketAddress("127.1." + from / SITES + "." + (1 + from % SITES), 0));
+        peer.register(selector, SelectionKey.OP_CONNECT);
+        atTheDoor++;
+        peer.connect(listener);
+    }
+
+    private void go(SelectionKey key) {
+        SocketChannel peer = (SocketChannel) key.channel();
+        boolean outside = key.isConnectable();
         try {
-            peer.bind(new InetSocketAddress("127.1." + from / 250 + "." + (1 + from % 250), 0));
-            peer.socket().connect(listener, CONNECT_SECONDS * 1000);
-            peers.add(peer);
-            peer.configureBlocking(false);
-            peer.write(words);
-        } catch (IOException failed) {
-            if (!peer.isConnected()) {
-                peer.close();
+            if (!outside) {
+                drain(peer);
+            } else if (peer.finishConnect()) {
+                atTheDoor--;
+                joined++;
+                key.interestOps(SelectionKey.OP_READ);
+                if (joined % speaks == 0) {
+                    peer.write(words.duplicate());
+                }
             }
-            throw failed;
+        } catch (IOException ended) {
+            atTheDoor -= outside && !peer.isConnected() ? 1 : 0;
+            forget(peer);
+        }
+    }
+
+    private static void drain(SocketChannel peer) throws IOException {
+        if (peer.read(ByteBuffer.allocate(1024)) < 0) {
+            peer.close();
         }
     }
 
     int size() {
-        return peers.size();
+        return joined;
     }
 
     /** Whether the listener ends all of them in time; what it says before that is read. */
     boolean allEnded(Duration limit) throws IOException {
-        long end = System.nanoTime() + limit.toNanos();
-        try (Selector selector = Selector.open()) {
-            for (SocketChannel peer : peers) {
-                peer.register(selector, SelectionKey.OP_READ);
+        long begin = System.nanoTime();
+        boolean knocked = false;
+        while (!selector.keys().isEmpty() && System.nanoTime() - begin < limit.toNanos()) {
+            selector.select(this::go, 100);
+            if (!knocked && System.nanoTime() - begin > SILENCE.toNanos()) {
+                knocked = true;
+                selector.keys().forEach(key -> knock((SocketChannel) key.channel()));
             }
-            while (!selector.keys().isEmpty() && System.nanoTime() < end) {
-                selector.select(key -> drain((SocketChannel) key.channel()), 100);
-                selector.selectNow();
-            }
-            return selector.keys().isEmpty();
         }
+        return selector.keys().isEmpty();
     }
 
-    private static void drain(SocketChannel peer) {
+    private static void knock(SocketChannel peer) {
         try {
-            if (peer.read(ByteBuffer.allocate(1024)) < 0) {
-                peer.close();
-            }
-        } catch (IOException reset) {
+            peer.write(ByteBuffer.allocate(1));
+        } catch (IOException ended) {
             forget(peer);
         }
     }
@@ -93,7 +123,8 @@ final class Crowd implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        peers.forEach(Crowd::forget);
+    public void close() throws IOException {
+        selector.keys().forEach(key -> forget((SocketChannel) key.channel()));
+        selector.close();
     }
 }

@@ -34,7 +34,8 @@ final class Process48 implements AutoCloseable {
                 "-XX:GCHeapFreeLimit=10",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:MaxDirectMemorySize=16m",
-                "-Dio.netty.noPreferDirect=true",
+                // Without it buffers are outside the heap, where one too many is a slow refusal to one connection.
+                "-Dio.netty.noUnsafe=true",
                 "-Dio.netty.allocator.type=unpooled",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
@@ -69,6 +70,11 @@ final class Process48 implements AutoCloseable {
 
     boolean alive() {
         return process.isAlive();
+    }
+
+    /** Drops what it has said by now. */
+    void forget() {
+        lines.drainTo(heard);
     }
 
     /** The next line that begins so; those before it are dropped. */

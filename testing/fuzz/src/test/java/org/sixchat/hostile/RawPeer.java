@@ -1,29 +1,45 @@
 package org.sixchat.hostile;
 
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.sixchat.core.ErrorCode;
 import org.sixchat.fixtures.Samples;
+import org.sixchat.sixchat.channel.Capabilities;
+import org.sixchat.sixchat.crypto.HybridKeys;
+import org.sixchat.sixchat.crypto.Suite;
 import org.sixchat.sixchat.handshake.Handshake;
 import org.sixchat.sixchat.handshake.HandshakeSetup;
 import org.sixchat.sixchat.handshake.Initiator;
+import org.sixchat.sixchat.handshake.PeerRefusal;
 import org.sixchat.sixchat.handshake.Progress;
 import org.sixchat.sixchat.handshake.SessionKeys;
 import org.sixchat.sixchat.identity.ExpectedRemote;
 import org.sixchat.sixchat.identity.IdentityValidator;
+import org.sixchat.sixchat.message.CapabilitiesAccept;
+import org.sixchat.sixchat.message.CapabilitiesOffer;
+import org.sixchat.sixchat.message.Chat;
+import org.sixchat.sixchat.message.CryptoSuiteOffer;
 import org.sixchat.sixchat.message.PeerCodec;
 import org.sixchat.sixchat.message.PeerError;
-import org.sixchat.sixchat.message.SessionMessage;
+import org.sixchat.sixchat.message.PeerMessage;
+import org.sixchat.sixchat.message.Received;
+import org.sixchat.sixchat.record.PlainRecord;
 import org.sixchat.sixchat.record.RecordType;
 
 /** Alice on a plain socket: she keeps to the protocol as long as she likes. */
 final class RawPeer implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 30_000;
+    private static final int RECEIVE_BUFFER = 8192;
     private static final Duration SOON = Duration.ofSeconds(15);
 
     private final Socket socket = new Socket();
@@ -32,18 +48,27 @@ final class RawPeer implements AutoCloseable {
 
     RawPeer(Papers papers, InetSocketAddress listener) throws IOException {
         this.papers = papers;
-        socket.setReceiveBufferSize(8192);
+        socket.setReceiveBufferSize(RECEIVE_BUFFER);
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.connect(listener, PATIENCE_MILLIS);
     }
 
-    /** The whole handshake. */
+    private HandshakeSetup setup() {
+        return HandshakeSetup.standard(papers.alice(), new SecureRandom()).speaking(Capabilities.PROTOCOL);
+    }
+
+    /** The whole handshake, for a session that ends with its connection. */
     RawPeer shakeHands() throws IOException {
-        HandshakeSetup setup = HandshakeSetup.standard(papers.alice(), new SecureRandom());
-        try (Handshake alice = new Initiator(setup, ExpectedRemote.of(Samples.BOB.toString(), papers.bob()))) {
-            for (byte[] frame : alice.start()) {
-                write(frame);
-            }
+        return shakeHands(setup());
+    }
+
+    /** The whole handshake, for a session that survives its connection. */
+    RawPeer shakeHandsToReturn() throws IOException {
+        return shakeHands(setup().resuming());
+    }
+
+    private RawPeer shakeHands(HandshakeSetup setup) throws IOException {
+        try (Handshake alice = begin(setup)) {
             while (session == null) {
                 go(alice, alice.receive(readFrame()));
             }
@@ -51,10 +76,44 @@ final class RawPeer implements AutoCloseable {
         return this;
     }
 
+    private Handshake begin(HandshakeSetup setup) throws IOException {
+        Handshake alice = new Initiator(setup, ExpectedRemote.of(Samples.BOB.toString(), papers.bob()));
+        for (byte[] frame : alice.start()) {
+            send(frame);
+        }
+        return alice;
+    }
+
+    /** The first messages with an id or a cookie of her own making. */
+    void begin(CapabilitiesOffer offer) throws IOException {
+        HybridKeys keys = HybridKeys.generate(new SecureRandom());
+        write(PeerCodec.encode(offer));
+        write(PeerCodec.encode(new CryptoSuiteOffer(
+                List.of(Suite.AES_256_GCM.token()), keys.x25519Public(), keys.mlkemPublic())));
+    }
+
+    /** The handshake up to message 4; then, instead of the record of message 5, the length of one. What the listener says to it. */
+    ErrorCode announceAmidHandshake(int length) throws IOException {
+        try (Handshake alice = begin(setup())) {
+            alice.receive(readFrame());
+            alice.receive(readFrame());
+            announce(length);
+            alice.receive(readFrame());
+            throw new AssertionError("the listener goes on");
+        } catch (PeerRefusal told) {
+            return told.code();
+        }
+    }
+
+    /** Begins a frame of so many bytes, and says none of them. */
+    void announce(int length) throws IOException {
+        send(ByteBuffer.allocate(Integer.BYTES).putInt(length).array());
+    }
+
     private void go(Handshake alice, Progress progress) throws IOException {
         if (progress instanceof Progress.More more) {
             for (byte[] frame : more.frames()) {
-                write(frame);
+                send(frame);
             }
         } else if (progress instanceof Progress.Verify verify) {
             IdentityValidator validator = new IdentityValidator(papers.trust(), () -> Samples.NOW);
@@ -64,16 +123,52 @@ final class RawPeer implements AutoCloseable {
         }
     }
 
-    void say(SessionMessage message) throws IOException {
-        for (byte[] frame : session.writer().write(RecordType.MESSAGE, PeerCodec.encode(message))) {
-            write(frame);
+    void say(PeerMessage message) throws IOException {
+        record(RecordType.MESSAGE, PeerCodec.encode(message));
+    }
+
+    /** A data record of a channel. */
+    void data(int channel, int length) throws IOException {
+        record(
+                RecordType.DATA,
+                ByteBuffer.allocate(Integer.BYTES + length).putInt(channel).array());
+    }
+
+    private void record(RecordType type, byte[] body) throws IOException {
+        for (byte[] frame : session.writer().write(type, body)) {
+            send(frame);
         }
     }
 
-    void write(byte[] bytes) throws IOException {
+    /** One frame. */
+    void write(byte[] body) throws IOException {
+        send(ByteBuffer.allocate(Integer.BYTES + body.length)
+                .putInt(body.length)
+                .put(body)
+                .array());
+    }
+
+    /** Bytes as they are. */
+    void send(byte[] bytes) throws IOException {
         OutputStream out = socket.getOutputStream();
         out.write(bytes);
         out.flush();
+    }
+
+    /** The next record of the session. */
+    PlainRecord readRecord() throws IOException {
+        return session.read(readFrame());
+    }
+
+    /** Says a line and hears its receipt: the session stands on both sides then. */
+    void converse() throws IOException {
+        Chat line = new Chat(UUID.randomUUID(), UUID.randomUUID(), Samples.NOW, "are you there?");
+        say(line);
+        PeerMessage heard = null;
+        while (!new Received(line.id()).equals(heard)) {
+            PlainRecord next = readRecord();
+            heard = next.type() == RecordType.MESSAGE ? PeerCodec.decode(next.body()) : heard;
+        }
     }
 
     byte[] readFrame() throws IOException {
@@ -83,9 +178,29 @@ final class RawPeer implements AutoCloseable {
         return frame;
     }
 
+    /** A message in clear. */
+    PeerMessage readClear() throws IOException {
+        return PeerCodec.decode(readFrame());
+    }
+
     /** The error that the listener tells in clear before it closes. */
-    PeerError readError() throws IOException {
-        return (PeerError) PeerCodec.decode(readFrame());
+    ErrorCode readError() throws IOException {
+        return ((PeerError) readClear()).code();
+    }
+
+    /** Whether she is told to come again, or later, before the connection is closed; nothing else is said. */
+    boolean sentAway() throws IOException {
+        try {
+            PeerMessage last = readClear();
+            boolean again = last instanceof CapabilitiesAccept accept && accept.cookie() != null;
+            boolean later = last instanceof PeerError error && error.code() == ErrorCode.BUSY;
+            if (!(again || later) || readToTheEnd() != 0) {
+                throw new AssertionError("she was told " + last);
+            }
+            return true;
+        } catch (EOFException | SocketException closed) {
+            return false;
+        }
     }
 
     /** Reads until the listener's end of the connection is closed; how many bytes that were. */

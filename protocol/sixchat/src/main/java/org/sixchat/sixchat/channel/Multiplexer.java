@@ -2,7 +2,6 @@ package org.sixchat.sixchat.channel;
 
 import io.smallrye.mutiny.Uni;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +29,12 @@ public final class Multiplexer implements Channels {
     private final boolean supported;
     private final Map<Integer, OpenChannel> live = new HashMap<>();
     private final Map<Integer, Asked> asked = new HashMap<>();
-    private final List<ChannelOpen> early = new ArrayList<>();
     private final Turns turns = new Turns();
     private final Slots mine;
     private final Slots theirs;
-    private Map<String, Acceptor> acceptors = Map.of();
+    private final Welcome welcome;
     private volatile Set<String> offered = Set.of();
     private int granted;
-    private boolean begun;
     private SixChatException ended;
 
     /**
@@ -50,6 +47,7 @@ public final class Multiplexer implements Channels {
         this.supported = supported;
         this.mine = new Slots(dialled);
         this.theirs = new Slots(!dialled);
+        this.welcome = new Welcome(carrier, new Peers());
     }
 
     ChannelLimits limits() {
@@ -68,29 +66,14 @@ public final class Multiplexer implements Channels {
 
     @Override
     public void serve(Map<String, Acceptor> kinds) {
-        carrier.execute(() -> {
-            acceptors = Map.copyOf(kinds);
-            if (begun) {
-                tellKinds();
-            }
-        });
+        carrier.execute(() -> welcome.serve(kinds));
     }
 
     /** The session's user has it: the peer's channels are answered from now on. */
     public void begin() {
-        if (!supported || begun || ended != null) {
-            return;
+        if (supported && ended == null) {
+            welcome.begin();
         }
-        begun = true;
-        if (!acceptors.isEmpty()) {
-            tellKinds();
-        }
-        early.forEach(this::answer);
-        early.clear();
-    }
-
-    private void tellKinds() {
-        carrier.control(new ChannelKinds(acceptors.keySet().stream().sorted().toList()));
     }
 
     @Override
@@ -205,42 +188,30 @@ public final class Multiplexer implements Channels {
             throw new SixChatException(ErrorCode.UNEXPECTED, "a channel with an id that was not its turn");
         }
         theirs.reached(open.channel());
-        if (theirs.used() + early.size() >= limits.channels()) {
-            refuse(open, ErrorCode.BUSY, "too many channels are open");
-        } else if (begun) {
-            answer(open);
+        if (theirs.used() + welcome.waiting() >= limits.channels()) {
+            welcome.refuse(open);
         } else {
-            early.add(open);
+            welcome.opened(open);
         }
     }
 
-    private void answer(ChannelOpen open) {
-        Acceptor acceptor = acceptors.get(open.kind());
-        if (acceptor == null) {
-            refuse(open, ErrorCode.UNEXPECTED, "no channels of the kind " + open.kind() + " here");
-            return;
+    /** The channels that the peer has opened. */
+    private final class Peers implements Welcome.Register {
+        @Override
+        public boolean grants(int window) {
+            return granted + window <= limits.granted();
         }
-        switch (acceptor.opened(open.name())) {
-            case Acceptor.Refuse no -> refuse(open, no.code(), no.text());
-            case Acceptor.Accept yes
-            when granted + yes.window() > limits.granted() ->
-                refuse(open, ErrorCode.BUSY, "too many channels are open");
-            case Acceptor.Accept yes -> accept(open, yes);
+
+        @Override
+        public PeerChannel admit(ChannelOpen open, Acceptor.Accept with) {
+            OpenChannel channel = new OpenChannel(
+                    open.channel(), open.kind(), with.priority(), with.window(), Multiplexer.this, carrier);
+            channel.opened(open.window());
+            theirs.take();
+            granted += with.window();
+            live.put(open.channel(), channel);
+            return channel;
         }
-    }
-
-    private void refuse(ChannelOpen open, ErrorCode code, String text) {
-        carrier.control(new ChannelRefuse(open.channel(), code, text));
-    }
-
-    private void accept(ChannelOpen open, Acceptor.Accept yes) {
-        OpenChannel channel = new OpenChannel(open.channel(), open.kind(), yes.priority(), yes.window(), this, carrier);
-        channel.opened(open.window());
-        theirs.take();
-        granted += yes.window();
-        live.put(open.channel(), channel);
-        carrier.control(new ChannelAccept(open.channel(), yes.window()));
-        yes.use().accept(channel);
     }
 
     private OpenChannel opening(int id) {
@@ -299,7 +270,7 @@ public final class Multiplexer implements Channels {
         }
         ended = why;
         turns.clear();
-        early.clear();
+        welcome.end();
         List.copyOf(live.values()).forEach(channel -> channel.sessionEnded(why));
         live.clear();
         List.copyOf(asked.values()).forEach(question -> question.fail(why));

@@ -71,6 +71,11 @@ final class OpenChannel implements PeerChannel {
         return incoming.window();
     }
 
+    /** Bytes that have come and were not taken, with what each record costs. */
+    int held() {
+        return incoming.held();
+    }
+
     boolean opening() {
         return !opened;
     }
@@ -152,7 +157,7 @@ final class OpenChannel implements PeerChannel {
 
     @Override
     public Flow.Publisher<ByteBuffer> records() {
-        return incoming;
+        return incoming.records();
     }
 
     /** Whether a record may be sent now. */

@@ -19,7 +19,7 @@ final class ChannelLane implements Carrier {
     /** Unsent bytes below which more data is written, and above which no more: the second record passes it. */
     private static final WriteBufferWaterMark MARKS = new WriteBufferWaterMark(48 * 1024, 96 * 1024);
     /** Bytes that are read at once, as far as they are there: four large records. */
-    private static final int MOST_READ = 256 * 1024;
+    static final int MOST_READ = 256 * 1024;
 
     private static final int LEAST_READ = 2048;
     /** Records after which others have their turn on the event loop. */

@@ -4,8 +4,11 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.sixchat.message.PeerError;
@@ -40,7 +43,7 @@ final class Exchange<T> {
         this.loop = loop;
         this.with = with;
         this.onEnd = onEnd;
-        this.inbox = new Inbox<>(loop, limits.incoming());
+        this.inbox = new Inbox<>(loop, limits);
         this.sending = new Sending(loop, limits, with, this::flush);
         this.ending = new Ending(loop, limits.slow(), this::end);
     }
@@ -72,9 +75,13 @@ final class Exchange<T> {
         }
     }
 
-    /** Something for the user. */
-    void hear(T heard) {
-        inbox.offer(heard);
+    /**
+     * Something for the user.
+     *
+     * @param bytes of its document
+     */
+    void hear(T heard, int bytes) {
+        inbox.offer(heard, bytes);
     }
 
     /** Whether nothing is read because nobody takes what was heard. */
@@ -84,7 +91,7 @@ final class Exchange<T> {
 
     /** From any thread; see {@link PeerSession#messages}. */
     Multi<T> heard() {
-        return Multi.createFrom().publisher(inbox);
+        return inbox.heard();
     }
 
     /** Writes what there is room for, and the close behind it. */
@@ -153,6 +160,16 @@ final class Exchange<T> {
     /** There is no connection any more. */
     void lost() {
         standing = null;
+    }
+
+    /** Drops the connection if its address on this side is {@code gone}, as if it had been cut; from any thread. */
+    void moved(Predicate<InetAddress> gone) {
+        SessionChannel now = standing;
+        if (now != null
+                && now.channel().localAddress() instanceof InetSocketAddress local
+                && gone.test(local.getAddress())) {
+            loop.execute(now::drop);
+        }
     }
 
     /** Shuts the connection that there still is; false if there is none. */

@@ -2,30 +2,33 @@ package org.sixchat.sixchat.transport;
 
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
-import java.util.ArrayDeque;
-import java.util.Queue;
-import java.util.concurrent.Flow;
+import io.smallrye.mutiny.Multi;
+import org.sixchat.sixchat.flow.Outlet;
 
 /**
- * What was heard and waits for the session's one subscriber. When more waits than the limit, the channel is not read from until half of
- * it is gone. All state belongs to the event loop.
+ * What was heard and waits for the session's one subscriber. When as many or as much wait as the limits say, the channel is not read from
+ * until half of that is gone; what was read by then still comes, {@link ChannelLane#MOST_READ} at most. All state belongs to the event
+ * loop.
  */
-final class Inbox<T> implements Flow.Publisher<T> {
-    private final EventLoop loop;
-    private final int limit;
-    private final Queue<T> waiting = new ArrayDeque<>();
-    private Flow.Subscriber<? super T> subscriber;
-    private long wanted;
+final class Inbox<T> implements Outlet.Owner<Inbox.Arrived<T>> {
+    private final int most;
+    private final long mostBytes;
+    private final Outlet<Arrived<T>> waiting;
+    private long bytes;
     private Channel channel;
     private boolean resting;
-    private boolean draining;
-    private boolean cancelled;
-    private boolean ended;
-    private Throwable failure;
 
-    Inbox(EventLoop loop, int limit) {
-        this.loop = loop;
-        this.limit = limit;
+    /**
+     * One thing that was heard.
+     *
+     * @param bytes of its document
+     */
+    record Arrived<T>(T heard, int bytes) {}
+
+    Inbox(EventLoop loop, PeerLimits limits) {
+        this.waiting = new Outlet<>(loop, this);
+        this.most = limits.incoming();
+        this.mostBytes = limits.incomingBytes();
     }
 
     /** What is read from, from now on. */
@@ -34,19 +37,18 @@ final class Inbox<T> implements Flow.Publisher<T> {
         next.config().setAutoRead(!resting);
     }
 
-    @Override
-    public void subscribe(Flow.Subscriber<? super T> who) {
-        loop.execute(() -> attach(who));
+    /** For the session's subscriber; from any thread. */
+    Multi<T> heard() {
+        return Multi.createFrom().publisher(waiting).onItem().transform(Arrived::heard);
     }
 
-    /** A message came. */
-    void offer(T message) {
-        if (cancelled || ended) {
-            return;
-        }
-        waiting.add(message);
-        drain();
-        if (waiting.size() >= limit) {
+    /** One more was heard. */
+    void offer(T heard, int size) {
+        bytes += size;
+        waiting.offer(new Arrived<>(heard, size));
+        if (waiting.size() == 0) {
+            bytes = 0;
+        } else if (waiting.size() >= most || bytes >= mostBytes) {
             rest(true);
         }
     }
@@ -58,88 +60,36 @@ final class Inbox<T> implements Flow.Publisher<T> {
 
     /** No more will come; {@code cause} is null after an authenticated close. */
     void end(Throwable cause) {
-        if (!ended) {
-            ended = true;
-            failure = cause;
-            drain();
-        }
+        waiting.end(cause);
     }
 
-    private void attach(Flow.Subscriber<? super T> who) {
-        if (subscriber != null) {
-            who.onSubscribe(new Demand(false));
-            who.onError(new IllegalStateException("a session's messages have one subscriber"));
-            return;
-        }
-        subscriber = who;
-        who.onSubscribe(new Demand(true));
-        drain();
+    @Override
+    public void gives(Arrived<T> next) {
+        bytes -= next.bytes();
     }
 
-    private void drain() {
-        if (draining || subscriber == null || cancelled) {
-            return;
-        }
-        draining = true;
-        try {
-            while (wanted > 0 && !waiting.isEmpty() && !cancelled) {
-                wanted--;
-                subscriber.onNext(waiting.remove());
-            }
-        } finally {
-            draining = false;
-        }
-        if (waiting.size() <= limit / 2) {
+    @Override
+    public void rested() {
+        if (waiting.size() <= most / 2 && bytes <= mostBytes / 2) {
             rest(false);
         }
-        if (ended && waiting.isEmpty() && !cancelled) {
-            cancelled = true;
-            finish();
-        }
+    }
+
+    @Override
+    public void cancelled(boolean early) {
+        bytes = 0;
+        rest(false);
+    }
+
+    @Override
+    public String oneOnly() {
+        return "a session's messages have one subscriber";
     }
 
     private void rest(boolean now) {
         resting = now;
         if (channel != null) {
             channel.config().setAutoRead(!now);
-        }
-    }
-
-    private void finish() {
-        if (failure == null) {
-            subscriber.onComplete();
-        } else {
-            subscriber.onError(failure);
-        }
-    }
-
-    /** What the subscriber asks for, from any thread. */
-    private final class Demand implements Flow.Subscription {
-        private final boolean served;
-
-        Demand(boolean served) {
-            this.served = served;
-        }
-
-        @Override
-        public void request(long more) {
-            if (served) {
-                loop.execute(() -> {
-                    wanted = more > Long.MAX_VALUE - wanted ? Long.MAX_VALUE : wanted + more;
-                    drain();
-                });
-            }
-        }
-
-        @Override
-        public void cancel() {
-            if (served) {
-                loop.execute(() -> {
-                    cancelled = true;
-                    waiting.clear();
-                    rest(false);
-                });
-            }
         }
     }
 }

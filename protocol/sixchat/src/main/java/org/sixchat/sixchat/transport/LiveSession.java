@@ -107,12 +107,7 @@ final class LiveSession implements PeerSession, SessionOwner {
 
     @Override
     public void doubt() {
-        loop.execute(() -> {
-            SessionChannel standing = exchange.standing();
-            if (standing != null) {
-                standing.drop();
-            }
-        });
+        exchange.moved(local -> true);
     }
 
     @Override
@@ -158,7 +153,7 @@ final class LiveSession implements PeerSession, SessionOwner {
     @Override
     public void message(SessionMessage message, int bytes) {
         receipts.count(bytes);
-        exchange.hear(message);
+        exchange.hear(message, bytes);
     }
 
     @Override
@@ -281,12 +276,7 @@ final class LiveSession implements PeerSession, SessionOwner {
 
     /** Drops the connection if it is from an address that is gone; from any thread. */
     void moved(Predicate<InetAddress> gone) {
-        SessionChannel now = exchange.standing();
-        if (now != null
-                && now.channel().localAddress() instanceof InetSocketAddress local
-                && gone.test(local.getAddress())) {
-            loop.execute(now::drop);
-        }
+        exchange.moved(gone);
     }
 
     /** Ends it without a close, on the event loop. */

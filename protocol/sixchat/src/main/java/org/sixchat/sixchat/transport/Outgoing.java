@@ -11,7 +11,7 @@ import org.sixchat.sixchat.record.RecordType;
 
 /**
  * The application records that one end sends in a session that can be resumed, from when they are given until the other end is known to
- * have them. At most a window of them is on its way; those behind it wait. Belongs to the event loop.
+ * have them. At most a window of them is on its way, of messages a smaller one; those behind it wait. Belongs to the event loop.
  */
 final class Outgoing {
     /** Records on their way at most. */
@@ -19,11 +19,13 @@ final class Outgoing {
     /** Bytes on their way at most, but for the last record. */
     static final long WINDOW_BYTES = 4L << 20;
 
+    private final long messageWindow;
     private final Deque<Entry> onTheirWay = new ArrayDeque<>();
     private final Deque<Entry> waiting = new ArrayDeque<>();
     private long acknowledged;
     private long written;
     private long bytes;
+    private long messageBytes;
     private boolean noWindow;
 
     /**
@@ -32,7 +34,16 @@ final class Outgoing {
      * @param padded whether the length of a data record shall not show
      * @param sent completed when it has been written for the first time
      */
-    record Entry(RecordType type, byte[] body, boolean padded, CompletableFuture<Void> sent) {}
+    record Entry(RecordType type, byte[] body, boolean padded, CompletableFuture<Void> sent) {
+        int messageBytes() {
+            return type == RecordType.MESSAGE ? body.length : 0;
+        }
+    }
+
+    /** @param messageWindow bytes of messages on their way at most, but for the last one */
+    Outgoing(long messageWindow) {
+        this.messageWindow = messageWindow;
+    }
 
     void add(Entry entry) {
         waiting.add(entry);
@@ -40,25 +51,38 @@ final class Outgoing {
 
     /** Whether a record that is added now is written at once. */
     boolean room() {
-        return waiting.isEmpty() && onTheirWay.size() < WINDOW_RECORDS && bytes < WINDOW_BYTES;
+        return waiting.isEmpty() && !full();
+    }
+
+    private boolean full() {
+        return onTheirWay.size() >= WINDOW_RECORDS || bytes >= WINDOW_BYTES;
+    }
+
+    private boolean fullFor(Entry entry) {
+        return full() || (entry.messageBytes() > 0 && messageBytes >= messageWindow);
     }
 
     /** The next one to write, which is on its way then; null if there is none, or no room for it. */
     Entry next() {
-        boolean full = onTheirWay.size() >= WINDOW_RECORDS || bytes >= WINDOW_BYTES;
-        if (waiting.isEmpty() || (full && !noWindow)) {
+        if (waiting.isEmpty() || (fullFor(waiting.element()) && !noWindow)) {
             return null;
         }
         Entry entry = waiting.remove();
         onTheirWay.add(entry);
         bytes += entry.body().length;
+        messageBytes += entry.messageBytes();
         written = Math.max(written, acknowledged + onTheirWay.size());
         return entry;
     }
 
     /** The one that {@link #next} gave is not kept, where nothing will be acknowledged. */
     void forget() {
-        bytes -= onTheirWay.removeLast().body().length;
+        arrived(onTheirWay.removeLast());
+    }
+
+    private void arrived(Entry entry) {
+        bytes -= entry.body().length;
+        messageBytes -= entry.messageBytes();
     }
 
     /** Nothing will be acknowledged any more: what waits need not wait. */
@@ -84,7 +108,9 @@ final class Outgoing {
         while (acknowledged < received) {
             boolean known = !onTheirWay.isEmpty();
             Entry entry = known ? onTheirWay.remove() : waiting.remove();
-            bytes -= known ? entry.body().length : 0;
+            if (known) {
+                arrived(entry);
+            }
             acknowledged++;
             entry.sent().complete(null);
         }
@@ -96,6 +122,7 @@ final class Outgoing {
             waiting.addFirst(onTheirWay.removeLast());
         }
         bytes = 0;
+        messageBytes = 0;
     }
 
     /** Whether nothing waits to be written. */
@@ -110,6 +137,7 @@ final class Outgoing {
         onTheirWay.clear();
         waiting.clear();
         bytes = 0;
+        messageBytes = 0;
         return left;
     }
 }

@@ -19,7 +19,8 @@ import org.sixchat.sixchat.identity.LocalIdentity;
 
 /** Listens for peers. */
 public final class PeerListener {
-    private static final int BACKLOG = 256;
+    /** Connections that may wait to be accepted: as many as may be unproven. */
+    private static final int BACKLOG = 1024;
 
     private final PeerNetwork network;
 

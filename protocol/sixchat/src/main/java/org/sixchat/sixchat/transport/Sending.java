@@ -5,7 +5,6 @@ import io.netty.channel.EventLoop;
 import io.smallrye.mutiny.Uni;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.sixchat.message.PeerCodec;
@@ -22,8 +21,8 @@ final class Sending {
     private final PeerLimits limits;
     private final String to;
     private final Runnable flush;
-    private final Outgoing outgoing = new Outgoing();
-    private final AtomicInteger unsent = new AtomicInteger();
+    private final Outgoing outgoing;
+    private final Queueing unsent;
     private boolean kept;
     private boolean over;
 
@@ -38,6 +37,8 @@ final class Sending {
         this.limits = limits;
         this.to = to;
         this.flush = flush;
+        this.outgoing = new Outgoing(limits.outgoingBytes());
+        this.unsent = new Queueing(limits.outgoing(), limits.outgoingBytes());
     }
 
     /** What is written is acknowledged, and kept till then. */
@@ -50,9 +51,8 @@ final class Sending {
         CompletableFuture<Void> sent = new CompletableFuture<>();
         try {
             byte[] body = PeerCodec.encode(message);
-            if (unsent.incrementAndGet() > limits.outgoing()) {
-                unsent.decrementAndGet();
-                throw new SixChatException(ErrorCode.BUSY, "too many messages wait to be sent to " + to);
+            if (!unsent.take(body.length)) {
+                throw new SixChatException(ErrorCode.BUSY, "too much waits to be sent to " + to);
             }
             loop.execute(() -> post(body, sent));
         } catch (SixChatException refused) {
@@ -89,18 +89,18 @@ final class Sending {
 
     /** Says what is not the user's; false if the peer does not read while it makes this side speak. */
     boolean answer(PeerMessage message) {
-        if (unsent.incrementAndGet() > limits.outgoing() + limits.incoming()) {
-            unsent.decrementAndGet();
+        byte[] body = PeerCodec.encode(message);
+        if (!unsent.take(body.length, limits.incoming(), limits.incomingBytes())) {
             return false;
         }
-        post(PeerCodec.encode(message), new CompletableFuture<>());
+        post(body, new CompletableFuture<>());
         return true;
     }
 
     /** @param sent counted in {@code unsent} already */
     private void post(byte[] body, CompletableFuture<Void> sent) {
         CompletableFuture<Void> counted = new CompletableFuture<>();
-        Frames.follow(counted, unsent::decrementAndGet, sent);
+        Frames.follow(counted, () -> unsent.give(body.length), sent);
         if (over) {
             counted.completeExceptionally(gone());
         } else {

@@ -160,7 +160,7 @@ final class UnverifiedSession implements AnonymousSession, SessionOwner {
         if (next instanceof Comparison.Verified) {
             patience.cancel(false);
             onVerified.run();
-            exchange.hear(new Heard.Verified());
+            exchange.hear(new Heard.Verified(), 0);
         }
     }
 
@@ -176,7 +176,7 @@ final class UnverifiedSession implements AnonymousSession, SessionOwner {
         try {
             become(hearing.heard(said));
             if (comparison instanceof Comparison.SaidByPeer) {
-                exchange.hear(new Heard.PeerAgrees());
+                exchange.hear(new Heard.PeerAgrees(), 0);
             }
         } catch (SixChatException mismatch) {
             close(mismatch);
@@ -198,7 +198,7 @@ final class UnverifiedSession implements AnonymousSession, SessionOwner {
         if (!comparison.passes(message)) {
             violated(ErrorCode.UNEXPECTED, "something else than chat before the short strings have been compared");
         } else if (verified || taken(bytes)) {
-            exchange.hear(new Heard.Said(message, verified));
+            exchange.hear(new Heard.Said(message, verified), bytes);
         }
     }
 

@@ -82,7 +82,7 @@ class FlowTest {
 
     /** Bytes that have arrived and were not taken, as the receiving channel has them. */
     private static long unread(Lane lane) {
-        return ((Incoming) lane.to.channel.records()).held();
+        return ((OpenChannel) lane.to.channel).held();
     }
 
     private void step(Random random) {

@@ -49,7 +49,7 @@ class StrangerTest {
                 say(bob, random);
                 act(bob, open, random);
                 assertThat(open.stream()
-                                .mapToLong(channel -> ((Incoming) channel.records()).held())
+                                .mapToLong(channel -> ((OpenChannel) channel).held())
                                 .sum())
                         .isLessThanOrEqualTo(ChannelLimits.standard().granted());
             }

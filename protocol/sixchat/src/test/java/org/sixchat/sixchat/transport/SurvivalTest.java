@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.fixtures.Samples;
 import org.sixchat.sixchat.Cast;
@@ -253,6 +254,34 @@ class SurvivalTest {
         assertThat(next(atAlice)).isEqualTo("over");
         assertThat(next(atBob)).isEqualTo("over");
         assertThat(next(events(ofAlice))).as("of a session that has ended").isEqualTo("over");
+    }
+
+    @Test
+    void givenAPeerThatIsAwayWhenMuchIsSentThenItsBytesAreBoundedAndAllThatWasTakenArrives() throws Exception {
+        bob.listen();
+        Relay wire = relay(new Relay(bob.address));
+        PeerSession ofAlice = alice.dial(bob, wire.address());
+        PeerSession ofBob = bob.accepted();
+        BlockingQueue<Object> atAlice = events(ofAlice);
+        wire.close();
+        assertThat(next(atAlice)).isInstanceOf(SessionEvent.Interrupted.class);
+
+        int length = 12_000;
+        List<Chat> taken = new ArrayList<>();
+        List<CompletableFuture<Void>> sent = new ArrayList<>();
+        while (sent.stream().noneMatch(CompletableFuture::isCompletedExceptionally)) {
+            taken.add(chat("x".repeat(length)));
+            sent.add(ofAlice.send(taken.getLast()).subscribeAsCompletionStage());
+        }
+        taken.removeLast();
+
+        assertThat(((SixChatException) sent.removeLast().exceptionNow()).code()).isEqualTo(ErrorCode.BUSY);
+        int most = PeerLimits.standard().outgoingBytes();
+        assertThat(taken.size()).isBetween(most / (2 * length), most / length);
+        var atBob = collect(ofBob, taken.size());
+        alice.others.set(List.of(bob.address));
+        assertThat(atBob.get(SOON.toSeconds(), TimeUnit.SECONDS)).isEqualTo(taken);
+        CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new)).get(SOON.toSeconds(), TimeUnit.SECONDS);
     }
 
     private static BlockingQueue<Object> events(PeerSession session) {

@@ -10,6 +10,8 @@ import org.sixchat.fuzz.der.DerTargets;
 import org.sixchat.fuzz.der.EnvelopesTarget;
 import org.sixchat.fuzz.der.ExtensionsTarget;
 import org.sixchat.fuzz.handshake.NetworkTarget;
+import org.sixchat.fuzz.session.ChannelsTarget;
+import org.sixchat.fuzz.session.RekeyTarget;
 import org.sixchat.fuzz.handshake.StrangerTarget;
 import org.sixchat.fuzz.text.InvitationTarget;
 import org.sixchat.fuzz.text.NamesTarget;
@@ -41,7 +43,11 @@ public enum Target {
     OCSP_REQUEST(DerTargets::ocspRequest),
     PUBLIC_KEY(DerTargets::publicKey),
     ENVELOPE(EnvelopesTarget::new),
-    HANDSHAKE(NetworkTarget::new),
+    HANDSHAKE(NetworkTarget::full),
+    RESUMPTION(NetworkTarget::resumption),
+    ANONYMOUS(NetworkTarget::anonymous),
+    REKEY(RekeyTarget::new),
+    CHANNELS(ChannelsTarget::new),
     STRANGER(StrangerTarget::new);
 
     private final Supplier<FuzzTarget> maker;

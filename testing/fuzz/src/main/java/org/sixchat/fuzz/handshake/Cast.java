@@ -3,6 +3,17 @@ package org.sixchat.fuzz.handshake;
 import io.smallrye.mutiny.Uni;
 import java.security.SecureRandom;
 import java.time.Duration;
+import org.sixchat.sixchat.handshake.ResumptionKey;
+import org.sixchat.sixchat.handshake.Resuming;
+import org.sixchat.sixchat.handshake.Doorkeeper;
+import org.sixchat.sixchat.handshake.AnonymousSetup;
+import org.sixchat.sixchat.handshake.AnonymousResponder;
+import org.sixchat.sixchat.handshake.AnonymousInitiator;
+import org.sixchat.sixchat.handshake.AnonymousHandshake;
+import org.sixchat.sixchat.crypto.Suite;
+import org.sixchat.core.Secret;
+import java.util.Optional;
+import java.util.Arrays;
 import java.util.List;
 import org.sixchat.core.DeviceId;
 import org.sixchat.core.DomainName;
@@ -39,6 +50,11 @@ public final class Cast {
     private static final IdentityValidator VALIDATOR = new IdentityValidator(TRUST, () -> Samples.NOW);
     private static final Duration SOON = Duration.ofSeconds(5);
 
+    /** Application records that each side says it has received. */
+    static final long RECEIVED = 5;
+    /** What both sides of the session that is resumed hold. */
+    private static final byte[] REMEMBERED = new byte[48];
+
     private Cast() {}
 
     private static LocalIdentity person(TestDomain domain, UserId user, DeviceId device, String name) {
@@ -54,6 +70,40 @@ public final class Cast {
     /** Alice, who dials Bob. */
     static Handshake alice() {
         return new Initiator(HandshakeSetup.standard(ALICE, RANDOM), dialled(BOB));
+    }
+
+    /** Alice, who goes on with a session that she has dialled; if Bob does not know it, afresh. */
+    static Handshake aliceReturns() {
+        Resuming session = new Resuming(key(true), RECEIVED, true);
+        HandshakeSetup setup = HandshakeSetup.standard(ALICE, RANDOM).resuming();
+        return new Initiator(setup, dialled(BOB), Optional.of(session), Optional.empty());
+    }
+
+    /** Bob, who has that session too, and no other. */
+    static Handshake bobRemembers() {
+        ResumptionKey key = key(false);
+        return new Responder(
+                HandshakeSetup.standard(BOB, RANDOM).resuming(),
+                id -> Arrays.equals(id, key.peers()) ? Optional.of(key) : Optional.empty(),
+                Doorkeeper.open());
+    }
+
+    private static ResumptionKey key(boolean dialled) {
+        return new ResumptionKey(dialled, Secret.take(REMEMBERED.clone()));
+    }
+
+    /** Somebody who dials without a certificate. */
+    static AnonymousHandshake somebodyDials() {
+        return new AnonymousInitiator(nobody("Alice"));
+    }
+
+    /** Somebody who answers without one. */
+    static AnonymousHandshake somebodyAnswers() {
+        return new AnonymousResponder(nobody("Bob"));
+    }
+
+    private static AnonymousSetup nobody(String name) {
+        return new AnonymousSetup(name, List.of(Suite.values()), RANDOM, System::nanoTime);
     }
 
     /** Bob, who answers. */

@@ -3,10 +3,12 @@ package org.sixchat.fuzz.handshake;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.sixchat.core.SixChatException;
 import org.sixchat.fuzz.Finding;
 import org.sixchat.fuzz.FuzzTarget;
 import org.sixchat.fuzz.Input;
+import org.sixchat.sixchat.handshake.Attempt;
 
 /**
  * Alice dials Bob, and the network between them follows the input: four bytes a step, which are what, to whom, and two numbers. When the input is used
@@ -27,10 +29,33 @@ public final class NetworkTarget implements FuzzTarget {
     private static final int ACTIONS = 10;
     private static final int MAX_STEPS = 64;
 
+    private final Supplier<? extends Attempt<?>> dialler;
+    private final Supplier<? extends Attempt<?>> answerer;
     /** All frames of another run, Alice's before Bob's. */
-    private static final List<byte[]> RECORDED = recorded();
+    private final List<byte[]> recorded;
 
-    private static List<byte[]> recorded() {
+    private NetworkTarget(Supplier<? extends Attempt<?>> dialler, Supplier<? extends Attempt<?>> answerer) {
+        this.dialler = dialler;
+        this.answerer = answerer;
+        this.recorded = recorded();
+    }
+
+    /** The handshake of twelve messages. */
+    public static NetworkTarget full() {
+        return new NetworkTarget(Cast::alice, Cast::bob);
+    }
+
+    /** The one that goes on with a session of before. */
+    public static NetworkTarget resumption() {
+        return new NetworkTarget(Cast::aliceReturns, Cast::bobRemembers);
+    }
+
+    /** The one without certificates. */
+    public static NetworkTarget anonymous() {
+        return new NetworkTarget(Cast::somebodyDials, Cast::somebodyAnswers);
+    }
+
+    private List<byte[]> recorded() {
         try {
             Run run = new Run();
             run.rest();
@@ -84,9 +109,9 @@ public final class NetworkTarget implements FuzzTarget {
         return 60;
     }
 
-    private static final class Run {
-        private final Side alice = new Side(Cast.alice());
-        private final Side bob = new Side(Cast.bob());
+    private final class Run {
+        private final Side alice = new Side(dialler.get());
+        private final Side bob = new Side(answerer.get());
         private boolean touched;
 
         Run() {
@@ -98,7 +123,7 @@ public final class NetworkTarget implements FuzzTarget {
             touched |= action != DELIVER;
             switch (action) {
                 case DELIVER -> deliver(to);
-                case REPLAY -> to.inbox.push(RECORDED.get(number % RECORDED.size()));
+                case REPLAY -> to.inbox.push(recorded.get(number % recorded.size()));
                 case INJECT -> to.inbox.push(in.take(number % 256));
                 case REFLECT -> to.sent.stream().skip(number % 8).findFirst().ifPresent(to.inbox::push);
                 default -> {

@@ -9,6 +9,8 @@ import java.util.List;
 import org.sixchat.core.SixChatException;
 import org.sixchat.fuzz.Finding;
 import org.sixchat.fuzz.Typed;
+import org.sixchat.sixchat.handshake.AnonymousHandshake;
+import org.sixchat.sixchat.handshake.Attempt;
 import org.sixchat.sixchat.handshake.Handshake;
 import org.sixchat.sixchat.handshake.Progress;
 import org.sixchat.sixchat.handshake.SessionKeys;
@@ -20,13 +22,13 @@ final class Side {
     final Deque<byte[]> inbox = new ArrayDeque<>();
     final List<byte[]> sent = new ArrayList<>();
     final List<byte[]> taken = new ArrayList<>();
-    final Handshake handshake;
+    final Attempt<?> handshake;
     /** What the session's keys export, once it stands. */
     byte[] session;
 
     private boolean over;
 
-    Side(Handshake handshake) {
+    Side(Attempt<?> handshake) {
         this.handshake = handshake;
         send(handshake.start());
     }
@@ -68,21 +70,34 @@ final class Side {
         return List.copyOf(sent.subList(before, sent.size()));
     }
 
-    private void go(Progress progress) {
-        if (progress instanceof Progress.More more) {
-            send(more.frames());
-        } else if (progress instanceof Progress.Verify verify) {
-            go(handshake.admitted(Cast.validated(verify.claim())));
-        } else if (progress instanceof Progress.Established established) {
-            over = true;
-            send(established.frames());
-            try (SessionKeys keys = established.session()) {
-                session = keys.export("fuzz", new byte[0], 32);
-            }
-            handshake.close();
-        } else {
-            throw new Finding("a step of a kind that is not known here: " + progress);
+    private void go(Object progress) {
+        switch (progress) {
+            case Progress.More more -> send(more.frames());
+            case Progress.Verify verify -> go(certified().admitted(Cast.validated(verify.claim())));
+            case Progress.Established established -> stand(established.frames(), established.session());
+            case Progress.Shut shut -> go(certified().shut(Cast.RECEIVED));
+            case Progress.Resumed resumed -> stand(resumed.frames(), resumed.session());
+            case AnonymousHandshake.Step.More more -> send(more.frames());
+            case AnonymousHandshake.Step.Unverified unverified -> stand(unverified.frames(), unverified.session());
+            default -> throw new Finding("a step of a kind that is not known here: " + progress);
         }
+    }
+
+    private Handshake certified() {
+        return (Handshake) handshake;
+    }
+
+    private void stand(List<byte[]> frames, SessionKeys keys) {
+        over = true;
+        send(frames);
+        session = keys.export("fuzz", new byte[0], 32);
+        keys.close();
+        handshake.close();
+    }
+
+    /** Whether the peer has proved who it is. */
+    boolean proven() {
+        return certified().proven();
     }
 
     private void send(List<byte[]> frames) {
