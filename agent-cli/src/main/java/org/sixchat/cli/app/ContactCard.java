@@ -32,31 +32,34 @@ final class ContactCard {
     private final Base base;
     private final SafetyNumbers numbers;
     private final Knowledge directory;
+    private final Pinning pinning;
     private final Links links;
     private final IdentityValidator validator;
 
-    ContactCard(Base base, Owner owner, Knowledge directory, Links links) {
+    ContactCard(Base base, Owner owner, Works works) {
         this.base = base;
         this.numbers = new SafetyNumbers(base, owner);
-        this.directory = directory;
-        this.links = links;
+        this.directory = works.directory();
+        this.pinning = works.pinning();
+        this.links = works.node().links();
         this.validator = new IdentityValidator(directory, base.clock());
     }
 
     /** @throws SixChatException what the look-up failed with, if nothing is known of the user without it */
     ContactDetails of(UserId user) {
         Optional<Contact> contact = base.store().people().contact(user);
-        List<Pin> pins = base.store().people().pins(user);
         List<FoundDevice> found = List.of();
         String notLookedUp = null;
         try {
             found = directory.lookUp(user);
+            pinning.askChanged(found);
         } catch (SixChatException away) {
-            if (contact.isEmpty() && pins.isEmpty()) {
+            if (contact.isEmpty() && base.store().people().pins(user).isEmpty()) {
                 throw away;
             }
             notLookedUp = away.getMessage();
         }
+        List<Pin> pins = base.store().people().pins(user);
         List<ContactDetails.Device> devices = new ArrayList<>();
         for (Pin pin : pins) {
             devices.add(pinned(user, pin, now(found, pin), notLookedUp == null));

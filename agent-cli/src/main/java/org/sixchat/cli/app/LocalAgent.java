@@ -142,9 +142,7 @@ public final class LocalAgent implements Agent {
 
     @Override
     public ContactDetails showContact(UserId user) {
-        return new ContactCard(
-                        base, owner(), works().directory(), works().node().links())
-                .of(user);
+        return new ContactCard(base, owner(), works()).of(user);
     }
 
     @Override

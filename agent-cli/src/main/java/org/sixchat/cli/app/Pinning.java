@@ -128,10 +128,15 @@ final class Pinning {
      * @throws SixChatException NOT_TRUSTED if a key has changed, or if none of the devices is accepted
      */
     List<FoundDevice> accepted(UserId user, List<FoundDevice> found) {
-        found.stream().filter(this::hasChanged).forEach(this::ask);
+        askChanged(found);
         List<FoundDevice> accepted = base.store().inTransaction(() -> taken(user, found));
         found.stream().filter(device -> !accepted.contains(device)).forEach(this::show);
         return accepted;
+    }
+
+    /** Devices that have another key now are asked by whom it is signed; whose pinned key has done so are pinned anew by that. */
+    void askChanged(List<FoundDevice> found) {
+        found.stream().filter(this::hasChanged).forEach(this::ask);
     }
 
     private boolean hasChanged(FoundDevice device) {

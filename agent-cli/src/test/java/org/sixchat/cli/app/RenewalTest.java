@@ -16,6 +16,7 @@ import org.sixchat.cli.store.Identity;
 import org.sixchat.cli.store.LocalStore;
 import org.sixchat.cli.store.Pin;
 import org.sixchat.cli.store.QuickStores;
+import org.sixchat.cli.view.ContactDetails;
 import org.sixchat.cli.view.Event;
 import org.sixchat.core.UserId;
 import org.sixchat.pki.cert.Certificates;
@@ -115,6 +116,21 @@ class RenewalTest {
         atAlice.await(Event.Message.class, m -> m.text().equals("it is me"));
         assertThat(pinned()).containsExactly(key(next));
         assertThat(atAlice.all(Event.Refused.class)).isEmpty();
+    }
+
+    @Test
+    void givenAComparedDevice_whenItsKeyIsRenewed_thenItIsShownWithTheNewKeyAndHasToBeComparedAnew()
+            throws InterruptedException {
+        alice.compareContact(BOB, alice.showContact(BOB).devices().getFirst().safetyNumber());
+        World.Known next = restartWithNewKey(true);
+        bob.listen();
+        atBob.await(Event.Registered.class, e -> true);
+
+        ContactDetails.Device shown = alice.showContact(BOB).devices().getFirst();
+
+        assertThat(shown.state()).isEqualTo("accepted");
+        assertThat(shown.key()).isEqualTo(key(next));
+        assertThat(shown.compared()).isNull();
     }
 
     @Test

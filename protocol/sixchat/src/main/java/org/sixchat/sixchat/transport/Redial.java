@@ -36,6 +36,7 @@ final class Redial {
     private final Plan plan;
     private List<ResumptionKey> keys = List.of();
     private int key;
+    private boolean allUnknown;
     private Optional<ComeAgain.Cookie> cookie = Optional.empty();
     private long pause;
     private boolean running;
@@ -72,8 +73,7 @@ final class Redial {
         stop();
         running = true;
         first = true;
-        keys = session.suspension().keys();
-        key = 0;
+        beginWithKeys();
         pause = network.resumptions().orElseThrow().firstPause().toMillis();
         again(after.toMillis());
     }
@@ -161,8 +161,7 @@ final class Redial {
         }
         channel = connected;
         try {
-            boolean last = key == keys.size() - 1;
-            Resuming what = new Resuming(keys.get(key), session.received(), last);
+            Resuming what = new Resuming(keys.get(key), session.received(), lost());
             HandshakeSetup setup = network.setup(plan.me().get());
             Initiator initiator = new Initiator(setup, plan.remote(), Optional.of(what), cookie);
             cookie = Optional.empty();
@@ -177,19 +176,41 @@ final class Redial {
         }
     }
 
+    private void beginWithKeys() {
+        key = 0;
+        allUnknown = false;
+        keys = session.suspension().keys();
+    }
+
+    /**
+     * Whether a peer that does not know the present key either has lost the session. Of two keys it may have learned of the newer one only
+     * after it was asked for that, and have forgotten the older one by it: so the newer one is asked for once more.
+     */
+    private boolean lost() {
+        return keys.size() == 1 || (allUnknown && key == 0);
+    }
+
+    /** The peer does not know the present key. */
+    private void nextKey() {
+        key++;
+        if (key == keys.size()) {
+            beginWithKeys();
+            allUnknown = true;
+        }
+        again(0);
+    }
+
     private void pause() {
         channel = null;
-        key = 0;
-        keys = session.suspension().keys();
+        beginWithKeys();
         again(pause);
         pause = Math.min(LAST_MILLIS, pause * 2);
     }
 
     private void next(SixChatException reason) {
         channel = null;
-        if (reason instanceof SessionUnknown && key + 1 < keys.size()) {
-            key++;
-            again(0);
+        if (reason instanceof SessionUnknown) {
+            nextKey();
         } else if (reason instanceof ComeAgain later) {
             cookie = Optional.of(later.cookie());
             again(Math.min(LAST_MILLIS, later.after().toMillis()));
