@@ -159,8 +159,8 @@ class HostilePeersIT {
 
     @Test
     void givenNoLimitOfWhatMayWaitWhenAPeerNeverReadsThenTheListenerDiesOfIt() throws Exception {
-        try (Process48 unbounded = new Process48(
-                        another, "slow=60s", "outgoing=" + NO_LIMIT, "outgoingBytes=" + NO_LIMIT);
+        try (Process48 unbounded =
+                        new Process48(another, "slow=60s", "outgoing=" + NO_LIMIT, "outgoingBytes=" + NO_LIMIT);
                 RawPeer peer = new RawPeer(Papers.read(another), unbounded.address())) {
             peer.shakeHands().say(chat("flood"));
 
@@ -176,7 +176,9 @@ class HostilePeersIT {
             listener.await("RESTING");
 
             assertThat(honest()).isTrue();
-            assertThat(talk.isAlive()).as("it has not got rid of all that it has to say").isTrue();
+            assertThat(talk.isAlive())
+                    .as("it has not got rid of all that it has to say")
+                    .isTrue();
         }
         listener.await("CLOSED CUT");
     }
@@ -230,7 +232,9 @@ class HostilePeersIT {
 
             peer.announce(Records.MAX_SEALED + 1);
 
-            assertThat(peer.readToTheEnd()).as("what is no record is not answered").isZero();
+            assertThat(peer.readToTheEnd())
+                    .as("what is no record is not answered")
+                    .isZero();
             assertThat(listener.await("CLOSED CUT")).isNotNull();
         }
     }
@@ -264,8 +268,9 @@ class HostilePeersIT {
                 heard.add(peer.readRecord());
             } while (heard.getLast().type() != RecordType.CLOSE);
             PeerMessage last = PeerCodec.decode(heard.get(heard.size() - 2).body());
-            assertThat(last).isInstanceOfSatisfying(PeerError.class, error -> assertThat(error.code())
-                    .isEqualTo(ErrorCode.TOO_LARGE));
+            assertThat(last)
+                    .isInstanceOfSatisfying(
+                            PeerError.class, error -> assertThat(error.code()).isEqualTo(ErrorCode.TOO_LARGE));
             assertThat(peer.readToTheEnd()).isZero();
             assertThat(listener.await("CLOSED CUT")).isNotNull();
         }
@@ -308,8 +313,7 @@ class HostilePeersIT {
     }
 
     private static CapabilitiesOffer offer(Random random, byte[] cookie, byte[] id) {
-        return new CapabilitiesOffer(
-                List.of(1), List.of("certificates", "resumption"), bytes(random, 32), cookie, id);
+        return new CapabilitiesOffer(List.of(1), List.of("certificates", "resumption"), bytes(random, 32), cookie, id);
     }
 
     private static byte[] bytes(Random random, int length) {

@@ -88,8 +88,8 @@ final class RawPeer implements AutoCloseable {
     void begin(CapabilitiesOffer offer) throws IOException {
         HybridKeys keys = HybridKeys.generate(new SecureRandom());
         write(PeerCodec.encode(offer));
-        write(PeerCodec.encode(new CryptoSuiteOffer(
-                List.of(Suite.AES_256_GCM.token()), keys.x25519Public(), keys.mlkemPublic())));
+        write(PeerCodec.encode(
+                new CryptoSuiteOffer(List.of(Suite.AES_256_GCM.token()), keys.x25519Public(), keys.mlkemPublic())));
     }
 
     /** The handshake up to message 4; then, instead of the record of message 5, the length of one. What the listener says to it. */

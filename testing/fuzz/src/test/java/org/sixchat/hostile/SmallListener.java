@@ -61,7 +61,9 @@ public final class SmallListener {
     private static void serve(PeerSession session) {
         say("SESSION");
         session.closed().subscribe().with(reason -> say("CLOSED " + reason));
-        session.events().subscribe().with(event -> say(event.getClass().getSimpleName().toUpperCase(Locale.ROOT)));
+        session.events()
+                .subscribe()
+                .with(event -> say(event.getClass().getSimpleName().toUpperCase(Locale.ROOT)));
         session.messages().subscribe().withSubscriber(new Hearing(session));
         // Whoever opens one has a window, and nobody who takes what is in it.
         session.channels().serve(Map.of("stream", name -> Acceptor.Accept.as(Kind.STREAM, channel -> say("CHANNEL"))));

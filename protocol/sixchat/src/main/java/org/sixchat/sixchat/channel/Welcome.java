@@ -88,8 +88,7 @@ final class Welcome {
         }
         switch (acceptor.opened(open.name())) {
             case Acceptor.Refuse no -> refuse(open, no.code(), no.text());
-            case Acceptor.Accept yes
-            when !register.grants(yes.window()) -> refuse(open);
+            case Acceptor.Accept yes when !register.grants(yes.window()) -> refuse(open);
             case Acceptor.Accept yes -> accept(open, yes);
         }
     }

@@ -115,7 +115,9 @@ public final class ChannelsTarget implements FuzzTarget {
                     channels.received(ByteBuffer.allocate(Integer.BYTES + number % (PeerChannel.MAX_RECORD + 1))
                             .putInt(0, id));
                 case 8 ->
-                    channels.open(id % 2 == 0 ? Kind.CHAT : Kind.FILE).subscribe().with(this::take, refused -> {});
+                    channels.open(id % 2 == 0 ? Kind.CHAT : Kind.FILE)
+                            .subscribe()
+                            .with(this::take, refused -> {});
                 default -> use(action, id, number);
             }
         }
@@ -126,7 +128,8 @@ public final class ChannelsTarget implements FuzzTarget {
             }
             PeerChannel channel = open.get(id % open.size());
             switch (action) {
-                case 9 -> channel.write(ByteBuffer.allocate(1 + number)).subscribe().with(sent -> {}, failed -> {});
+                case 9 ->
+                    channel.write(ByteBuffer.allocate(1 + number)).subscribe().with(sent -> {}, failed -> {});
                 case 10 -> channel.end().subscribe().with(sent -> {}, failed -> {});
                 case 11 -> pump(number % 64);
                 case 12 -> readers.get(id % readers.size()).subscription.request(1 + number);
