@@ -48,8 +48,8 @@ import org.sixchat.sixchat.transport.PeerSession;
  * Peers that mean harm, and the real listener in a heap of 48 MB, alone in a JVM. Each gets an error of a known kind, or none where there is
  * nobody to believe it, and its connection is closed; then an honest peer is served by the same listener.
  *
- * <p>That heap is one that a listener without limits exhausts: with one of its limits lifted, and nothing else changed, the same attack
- * ends it with an {@link OutOfMemoryError}, after some thousand connections or a few seconds of talk. Those tests are here too, so that
+ * <p>That heap is one that a listener without limits exhausts: with one of its limits lifted (its number and its bytes), and nothing else
+ * changed, the same attack ends it with an {@link OutOfMemoryError}, after some thousand connections or a few seconds of talk. Those tests are here too, so that
  * the others are known to show something.
  */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
@@ -159,7 +159,8 @@ class HostilePeersIT {
 
     @Test
     void givenNoLimitOfWhatMayWaitWhenAPeerNeverReadsThenTheListenerDiesOfIt() throws Exception {
-        try (Process48 unbounded = new Process48(another, "slow=60s", "outgoing=" + NO_LIMIT);
+        try (Process48 unbounded =
+                        new Process48(another, "slow=60s", "outgoing=" + NO_LIMIT, "outgoingBytes=" + NO_LIMIT);
                 RawPeer peer = new RawPeer(Papers.read(another), unbounded.address())) {
             peer.shakeHands().say(chat("flood"));
 
@@ -184,7 +185,7 @@ class HostilePeersIT {
 
     @Test
     void givenNoLimitOfWhatIsTakenInWhenAPeerSendsWithoutAnEndThenTheListenerDiesOfIt() throws Exception {
-        try (Process48 unbounded = new Process48(another, "incoming=" + NO_LIMIT);
+        try (Process48 unbounded = new Process48(another, "incoming=" + NO_LIMIT, "incomingBytes=" + NO_LIMIT);
                 RawPeer peer = new RawPeer(Papers.read(another), unbounded.address())) {
             peer.shakeHands().say(chat("rest"));
             talk(peer);

@@ -57,7 +57,7 @@ public final class ChannelsTarget implements FuzzTarget {
     @Override
     public List<byte[]> samples() {
         List<byte[]> samples = new ArrayList<>();
-        byte[] opened = {0, 1, 0, 0, 100, 12, 0, 0, 9};
+        byte[] opened = {1, 1, 0, 0, 100, 12, 0, 0, 9};
         samples.add(opened);
         for (int action = 0; action < ACTIONS; action++) {
             byte[] more = Arrays.copyOf(opened, opened.length + 8);
