@@ -187,7 +187,8 @@ public final class NetworkTarget implements FuzzTarget {
                     && !(bob.established() && same(alice.taken, bob.sent) && same(bob.taken, alice.sent))) {
                 throw new Finding("Alice has a session, and Bob did not run with her as it was sent");
             }
-            // Behind her last message she may have said that she refuses the next one of his, which he does not read any more.
+            // Behind her last message she may have said that she refuses the next one of his, which he does not read
+            // any more.
             if (bob.established() && !(begins(alice.sent, bob.taken) && begins(bob.sent, alice.taken))) {
                 throw new Finding("Bob has a session, and Alice did not run with him as it was sent");
             }
