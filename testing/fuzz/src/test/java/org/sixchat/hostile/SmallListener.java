@@ -133,7 +133,7 @@ public final class SmallListener {
                     say("REFUSED " + typed.code().token());
                 }
                 refused = true;
-                last.handle((done, failure) -> done).join();
+                last.exceptionally(failure -> null).join();
             } else {
                 last = sent;
             }
