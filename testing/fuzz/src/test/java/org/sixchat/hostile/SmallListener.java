@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.fixtures.Samples;
 import org.sixchat.fuzz.handshake.Cast;
@@ -118,16 +119,24 @@ public final class SmallListener {
         }
     }
 
-    /** Sends and waits for nothing, until it is refused. */
+    /** Sends and waits for nothing but for room when it is refused, until the session is over. */
     private static void flood(PeerSession session) {
-        AtomicBoolean refused = new AtomicBoolean();
-        for (int i = 0; !refused.get(); i++) {
+        CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
+        boolean refused = false;
+        for (int i = 0; !last.isCompletedExceptionally(); i++) {
             Chat chat = new Chat(new UUID(1, i), new UUID(2, 2), Samples.NOW, MUCH);
-            session.send(chat).subscribe().with(sent -> {}, failure -> {
-                if (failure instanceof SixChatException typed && refused.compareAndSet(false, true)) {
+            CompletableFuture<Void> sent = session.send(chat).subscribeAsCompletionStage();
+            if (sent.isCompletedExceptionally()
+                    && sent.exceptionNow() instanceof SixChatException typed
+                    && typed.code() == ErrorCode.BUSY) {
+                if (!refused) {
                     say("REFUSED " + typed.code().token());
                 }
-            });
+                refused = true;
+                last.exceptionally(failure -> null).join();
+            } else {
+                last = sent;
+            }
         }
     }
 
