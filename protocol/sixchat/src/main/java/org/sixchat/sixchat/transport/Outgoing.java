@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.sixchat.record.RecordType;
+import org.sixchat.sixchat.record.Records;
 
 /**
  * The application records that one end sends in a session that can be resumed, from when they are given until the other end is known to
@@ -19,9 +20,12 @@ final class Outgoing {
     /** Bytes on their way at most, but for the last record. */
     static final long WINDOW_BYTES = 4L << 20;
 
+    private static final int MOST_SPARE = (int) (WINDOW_BYTES / Records.MAX_BODY);
+
     private final long messageWindow;
     private final Deque<Entry> onTheirWay = new ArrayDeque<>();
     private final Deque<Entry> waiting = new ArrayDeque<>();
+    private final Deque<byte[]> spare = new ArrayDeque<>();
     private long acknowledged;
     private long written;
     private long bytes;
@@ -43,6 +47,25 @@ final class Outgoing {
     /** @param messageWindow bytes of messages on their way at most, but for the last one */
     Outgoing(long messageWindow) {
         this.messageWindow = messageWindow;
+    }
+
+    /**
+     * Memory for a body. That of full records which have arrived is used again while more are on their way: else a file would fill the room
+     * for new objects with what has to outlive its collection.
+     */
+    byte[] body(int length) {
+        byte[] used = length == Records.MAX_BODY ? spare.poll() : null;
+        return used == null ? new byte[length] : used;
+    }
+
+    private void keep(Entry entry) {
+        if (onTheirWay.isEmpty()) {
+            spare.clear();
+        } else if (entry.type() == RecordType.DATA
+                && entry.body().length == Records.MAX_BODY
+                && spare.size() < MOST_SPARE) {
+            spare.add(entry.body());
+        }
     }
 
     void add(Entry entry) {
@@ -110,6 +133,7 @@ final class Outgoing {
             Entry entry = known ? onTheirWay.remove() : waiting.remove();
             if (known) {
                 arrived(entry);
+                keep(entry);
             }
             acknowledged++;
             entry.sent().complete(null);
@@ -136,6 +160,7 @@ final class Outgoing {
         left.addAll(waiting);
         onTheirWay.clear();
         waiting.clear();
+        spare.clear();
         bytes = 0;
         messageBytes = 0;
         return left;

@@ -76,7 +76,7 @@ final class Sending {
             return;
         }
         if (kept) {
-            byte[] body = new byte[head.remaining() + bytes.remaining()];
+            byte[] body = outgoing.body(head.remaining() + bytes.remaining());
             int length = head.remaining();
             head.get(body, 0, length);
             bytes.get(body, length, bytes.remaining());
