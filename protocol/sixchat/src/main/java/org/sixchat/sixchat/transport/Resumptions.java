@@ -30,6 +30,7 @@ public final class Resumptions implements ResumableSessions {
     private final Whereabouts whereabouts;
     private final Duration firstPause;
     private final Rivals rivals = new Rivals(AT_ONCE, System::nanoTime);
+    private final Suspended suspended = new Suspended();
     private final Map<String, Held> held = new ConcurrentHashMap<>();
     private volatile Optional<Consumer<PeerSession>> heir = Optional.empty();
 
@@ -63,6 +64,11 @@ public final class Resumptions implements ResumableSessions {
 
     Optional<Consumer<PeerSession>> heir() {
         return heir;
+    }
+
+    /** Those that wait for their other side. */
+    Suspended suspended() {
+        return suspended;
     }
 
     Duration firstPause() {

@@ -60,7 +60,8 @@ final class Rivals {
                 : ids < 0;
     }
 
-    private static String name(RemoteIdentity remote) {
+    /** Tells devices, and their keys, apart. */
+    static String name(RemoteIdentity remote) {
         return remote.id() + " " + device(remote.device()) + " "
                 + HexFormat.of().formatHex(remote.keyHash());
     }

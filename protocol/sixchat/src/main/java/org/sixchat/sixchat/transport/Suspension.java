@@ -106,6 +106,19 @@ final class Suspension {
         patience = session.loop().schedule(() -> session.end(reason), limit.toMillis(), TimeUnit.MILLISECONDS);
         continuity.interrupted(new SessionEvent.Interrupted(reason, limit));
         redial.ifPresent(dial -> dial.start(Duration.ZERO));
+        resumptions
+                .orElseThrow()
+                .suspended()
+                .add(session, Rivals.name(session.remote()))
+                .ifPresent(Suspension::waitNoLonger);
+    }
+
+    private static void waitNoLonger(LiveSession one) {
+        one.loop().execute(() -> {
+            if (!one.standing()) {
+                one.end(CloseReason.CUT);
+            }
+        });
     }
 
     /**
@@ -149,6 +162,7 @@ final class Suspension {
     }
 
     private void rest() {
+        resumptions.ifPresent(all -> all.suspended().remove(session));
         redial.ifPresent(Redial::stop);
         if (patience != null) {
             patience.cancel(false);

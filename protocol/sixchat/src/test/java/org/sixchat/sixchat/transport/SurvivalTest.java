@@ -371,6 +371,28 @@ class SurvivalTest {
         assertThat(other.accepted).isEmpty();
     }
 
+    @Test
+    void givenADeviceThatBeginsAfreshAgainAndAgainWhenItsSessionsAreCutThenTheOldestDoNotWait() throws Exception {
+        Agent guest = new Agent(cast.alice, Duration.ofMinutes(5));
+        Agent host = new Agent(cast.bob, Duration.ofMinutes(5)).listen();
+        List<CompletableFuture<CloseReason>> ends = new ArrayList<>();
+        for (int i = 0; i < Suspended.OF_ONE_DEVICE + 2; i++) {
+            Relay wire = relay(new Relay(host.address));
+            PeerSession ofGuest = guest.dial(host, wire.address());
+            PeerSession ofHost = host.accepted();
+            ends.add(ofHost.closed().subscribeAsCompletionStage());
+            wire.shutDoor();
+            wire.cut();
+            for (PeerSession end : List.of(ofGuest, ofHost)) {
+                assertThat(end.events().toUni().await().atMost(SOON)).isInstanceOf(SessionEvent.Interrupted.class);
+            }
+        }
+
+        assertThat(ends.get(0).get(SOON.toSeconds(), TimeUnit.SECONDS)).isEqualTo(CloseReason.CUT);
+        assertThat(ends.get(1).get(SOON.toSeconds(), TimeUnit.SECONDS)).isEqualTo(CloseReason.CUT);
+        assertThat(ends.subList(2, ends.size())).noneMatch(CompletableFuture::isDone);
+    }
+
     private static void dropConnection(PeerSession session) {
         LiveSession live = (LiveSession) session;
         live.loop().execute(() -> {
