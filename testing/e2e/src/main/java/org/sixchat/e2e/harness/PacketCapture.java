@@ -35,6 +35,8 @@ public final class PacketCapture implements AutoCloseable {
                             "-i",
                             "lo",
                             "-U",
+                            // else what came within the last second is lost at the end
+                            "--immediate-mode",
                             "-s",
                             "0",
                             "-Z",
