@@ -32,7 +32,10 @@ final class OcspLocation {
                     .filter(location -> isInside(location, domain))
                     .findFirst()
                     .orElseThrow(() -> refused("names no status service (http) inside " + domain));
-        } catch (IllegalArgumentException | StackOverflowError unreadable) {
+        } catch (SixChatException refused) {
+            throw refused;
+        } catch (RuntimeException | StackOverflowError unreadable) {
+            // the parser has more ways to fail than it says
             throw refused("names a status service that cannot be read");
         }
     }
