@@ -35,33 +35,6 @@ public record PeerLimits(
         int incomingBytes) {
     private static final int BYTES = 1024 * 1024;
 
-    /** With the standard limits on bytes. */
-    public PeerLimits(
-            Duration handshake,
-            Duration connect,
-            Duration stagger,
-            int unprovenPerAddress,
-            int unproven,
-            Duration pingAfter,
-            Duration idle,
-            Duration slow,
-            int outgoing,
-            int incoming) {
-        this(
-                handshake,
-                connect,
-                stagger,
-                unprovenPerAddress,
-                unproven,
-                pingAfter,
-                idle,
-                slow,
-                outgoing,
-                incoming,
-                BYTES,
-                BYTES);
-    }
-
     /** The limits that hold unless a setting says otherwise. */
     public static PeerLimits standard() {
         return new PeerLimits(
@@ -74,6 +47,93 @@ public record PeerLimits(
                 Duration.ofSeconds(75),
                 Duration.ofSeconds(30),
                 256,
-                64);
+                64,
+                BYTES,
+                BYTES);
+    }
+
+    /** The same with another time for the handshake. */
+    public PeerLimits withHandshake(Duration limit) {
+        return new PeerLimits(
+                limit,
+                connect,
+                stagger,
+                unprovenPerAddress,
+                unproven,
+                pingAfter,
+                idle,
+                slow,
+                outgoing,
+                incoming,
+                outgoingBytes,
+                incomingBytes);
+    }
+
+    /** The same with other numbers of connections before message 7. */
+    public PeerLimits withUnproven(int perAddress, int inAll) {
+        return new PeerLimits(
+                handshake,
+                connect,
+                stagger,
+                perAddress,
+                inAll,
+                pingAfter,
+                idle,
+                slow,
+                outgoing,
+                incoming,
+                outgoingBytes,
+                incomingBytes);
+    }
+
+    /** The same with other times for a peer that is silent. */
+    public PeerLimits withSilence(Duration pinged, Duration cut) {
+        return new PeerLimits(
+                handshake,
+                connect,
+                stagger,
+                unprovenPerAddress,
+                unproven,
+                pinged,
+                cut,
+                slow,
+                outgoing,
+                incoming,
+                outgoingBytes,
+                incomingBytes);
+    }
+
+    /** The same with another number of messages that wait for the subscriber. */
+    public PeerLimits withIncoming(int messages) {
+        return new PeerLimits(
+                handshake,
+                connect,
+                stagger,
+                unprovenPerAddress,
+                unproven,
+                pingAfter,
+                idle,
+                slow,
+                outgoing,
+                messages,
+                outgoingBytes,
+                incomingBytes);
+    }
+
+    /** The same with other numbers of bytes that wait to be written, and for the subscriber. */
+    public PeerLimits withBytes(int out, int in) {
+        return new PeerLimits(
+                handshake,
+                connect,
+                stagger,
+                unprovenPerAddress,
+                unproven,
+                pingAfter,
+                idle,
+                slow,
+                outgoing,
+                incoming,
+                out,
+                in);
     }
 }

@@ -182,18 +182,7 @@ class AnonymousPeersTest {
 
     @Test
     void givenAListenerThatSaysNothingWhenItIsDialledThenTheHandshakeTimesOut() throws IOException {
-        PeerLimits l = PeerLimits.standard();
-        PeerLimits hasty = new PeerLimits(
-                Duration.ofMillis(300),
-                l.connect(),
-                l.stagger(),
-                l.unprovenPerAddress(),
-                l.unproven(),
-                l.pingAfter(),
-                l.idle(),
-                l.slow(),
-                l.outgoing(),
-                l.incoming());
+        PeerLimits hasty = PeerLimits.standard().withHandshake(Duration.ofMillis(300));
         net.listen("Bob");
         try (Relay silent = new Relay(net.address());
                 AnonymousNetwork dialler = new AnonymousNetwork(hasty)) {
@@ -232,18 +221,8 @@ class AnonymousPeersTest {
     }
 
     private static PeerLimits onePlace() {
-        PeerLimits l = PeerLimits.standard();
-        return new PeerLimits(
-                l.handshake(),
-                l.connect(),
-                l.stagger(),
-                1,
-                l.unproven(),
-                l.pingAfter(),
-                l.idle(),
-                l.slow(),
-                l.outgoing(),
-                l.incoming());
+        PeerLimits usual = PeerLimits.standard();
+        return usual.withUnproven(1, usual.unproven());
     }
 
     private static ErrorCode code(Runnable step) {

@@ -101,20 +101,7 @@ class BytesBoundTest {
     }
 
     private static PeerLimits limits() {
-        PeerLimits l = PeerLimits.standard();
-        return new PeerLimits(
-                l.handshake(),
-                l.connect(),
-                l.stagger(),
-                l.unprovenPerAddress(),
-                l.unproven(),
-                l.pingAfter(),
-                l.idle(),
-                l.slow(),
-                l.outgoing(),
-                l.incoming(),
-                LIMIT,
-                LIMIT);
+        return PeerLimits.standard().withBytes(LIMIT, LIMIT);
     }
 
     private static Chat line() {

@@ -174,7 +174,7 @@ class LoopbackTest {
 
     @Test
     void givenAServerThatSaysNothingWhenDialledThenTheHandshakeTimesOut() throws IOException {
-        net.limits(l -> net.with(l, Duration.ofMillis(300)));
+        net.limits(l -> l.withHandshake(Duration.ofMillis(300)));
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> net.dialAll(
                             cast.alice,
@@ -201,7 +201,7 @@ class LoopbackTest {
 
     @Test
     void givenHalfAMessageWhenNothingFollowsThenTheListenerGivesUpInTime() throws IOException {
-        net.limits(l -> net.with(l, Duration.ofMillis(300)));
+        net.limits(l -> l.withHandshake(Duration.ofMillis(300)));
         net.listen(cast.bob, AdmissionPolicy.anyone());
 
         assertThat(answer(new byte[] {0, 0, 1, 0, '<'})).isEqualTo(ErrorCode.TIMEOUT);
@@ -316,17 +316,7 @@ class LoopbackTest {
 
     /** Pings after 200 ms of silence, gives up after 600. */
     private static PeerLimits impatient(PeerLimits l) {
-        return new PeerLimits(
-                l.handshake(),
-                l.connect(),
-                l.stagger(),
-                l.unprovenPerAddress(),
-                l.unproven(),
-                Duration.ofMillis(200),
-                Duration.ofMillis(600),
-                l.slow(),
-                l.outgoing(),
-                l.incoming());
+        return l.withSilence(Duration.ofMillis(200), Duration.ofMillis(600));
     }
 
     private static void throwIfFailed(Uni<Void> sent) {

@@ -33,20 +33,6 @@ final class Network implements AutoCloseable {
         shared = new PeerNetwork(loops, shared.trust(), shared.clock(), shared.random(), change.apply(shared.limits()));
     }
 
-    PeerLimits with(PeerLimits l, Duration handshake) {
-        return new PeerLimits(
-                handshake,
-                l.connect(),
-                l.stagger(),
-                l.unprovenPerAddress(),
-                l.unproven(),
-                l.pingAfter(),
-                l.idle(),
-                l.slow(),
-                l.outgoing(),
-                l.incoming());
-    }
-
     PeerListener.Bound listen(LocalIdentity me, AdmissionPolicy policy) {
         return listen(me, policy, session -> {});
     }

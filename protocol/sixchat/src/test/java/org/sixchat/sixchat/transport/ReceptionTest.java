@@ -102,18 +102,8 @@ class ReceptionTest {
     }
 
     private static PeerLimits oneOfEach() {
-        PeerLimits l = PeerLimits.standard();
-        return new PeerLimits(
-                Duration.ofMinutes(1),
-                l.connect(),
-                l.stagger(),
-                1,
-                l.unproven(),
-                l.pingAfter(),
-                l.idle(),
-                l.slow(),
-                l.outgoing(),
-                l.incoming());
+        PeerLimits usual = PeerLimits.standard();
+        return usual.withHandshake(Duration.ofMinutes(1)).withUnproven(1, usual.unproven());
     }
 
     /** A connection from one and the same address. */

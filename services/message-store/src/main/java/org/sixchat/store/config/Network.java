@@ -72,18 +72,7 @@ public class Network {
 
     /** Messages are taken one after the other: more of them at hand, up to 64 KiB each, would only be memory that a peer fills. */
     private static PeerLimits limits() {
-        PeerLimits standard = PeerLimits.standard();
-        return new PeerLimits(
-                standard.handshake(),
-                standard.connect(),
-                standard.stagger(),
-                standard.unprovenPerAddress(),
-                standard.unproven(),
-                standard.pingAfter(),
-                standard.idle(),
-                standard.slow(),
-                standard.outgoing(),
-                INCOMING);
+        return PeerLimits.standard().withIncoming(INCOMING);
     }
 
     @Produces

@@ -78,18 +78,7 @@ final class People implements AutoCloseable {
 
     /** The usual ones, but for how many may dial from one address: here everybody does. */
     private static PeerLimits limits() {
-        PeerLimits usual = PeerLimits.standard();
-        return new PeerLimits(
-                usual.handshake(),
-                usual.connect(),
-                usual.stagger(),
-                MANY,
-                MANY,
-                usual.pingAfter(),
-                usual.idle(),
-                usual.slow(),
-                usual.outgoing(),
-                usual.incoming());
+        return PeerLimits.standard().withUnproven(MANY, MANY);
     }
 
     private static KeyEntry keys(TestIdentity identity) {
