@@ -14,6 +14,7 @@ import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.core.Texts;
+import org.sixchat.pki.asn1.Der;
 
 /**
  * The two attributes of a subject that mean something here.
@@ -27,10 +28,16 @@ public record SubjectName(Optional<String> commonName, Optional<String> serialNu
     /**
      * Reads a certificate's or request's subject.
      *
-     * @throws SixChatException MALFORMED if an attribute stands twice, has an unusual string type or shares its RDN
+     * @throws SixChatException MALFORMED if an attribute stands twice, has an unusual string type or shares its RDN, or if it does not parse
      */
     public static SubjectName of(X500Principal subject) {
-        return of(X500Name.getInstance(subject.getEncoded()));
+        // What the JDK takes for a name, the other parser may refuse, some of it only when it is asked for.
+        return Der.read(
+                subject.getEncoded(),
+                Certificates.MAX_BYTES,
+                ErrorCode.MALFORMED,
+                "the subject",
+                der -> of(X500Name.getInstance(der)));
     }
 
     /** Reads a subject, as {@link #of(X500Principal)} does. */
