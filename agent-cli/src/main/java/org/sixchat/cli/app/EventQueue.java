@@ -23,7 +23,9 @@ final class EventQueue implements EventBus.Subscription {
     private final Queue<Event> waiting = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Thread thread = Thread.ofVirtual().name("events").unstarted(this::run);
+    /** Not a virtual one: a terminal that stands still (Ctrl-S), or a full pipe, would hold a carrier that sessions need. */
+    private final Thread thread = Thread.ofPlatform().daemon().name("events").unstarted(this::run);
+
     private int leftOut;
     private boolean closed;
 

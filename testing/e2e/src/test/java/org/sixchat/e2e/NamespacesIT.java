@@ -99,21 +99,22 @@ class NamespacesIT {
 
     @Test
     void givenBothDialAtOnceThenEachLineOfBothArrivesOnce() {
-        Events alices = alice.start("chat", bob.user());
-        Events bobs = bob.start("chat", alice.user());
-        List<String> lines = new ArrayList<>();
-        for (int i = 0; i < LINES; i++) {
-            lines.add("at once " + i);
-            alices.say("from alice, " + lines.getLast());
-            bobs.say("from bob, " + lines.getLast());
-        }
+        try (Events alices = alice.start("chat", bob.user());
+                Events bobs = bob.start("chat", alice.user())) {
+            List<String> lines = new ArrayList<>();
+            for (int i = 0; i < LINES; i++) {
+                lines.add("at once " + i);
+                alices.say("from alice, " + lines.getLast());
+                bobs.say("from bob, " + lines.getLast());
+            }
 
-        for (String line : lines) {
-            Falls.awaitOnce(bob.listener(), "from alice, " + line);
-            Falls.awaitOnce(alice.listener(), "from bob, " + line);
+            for (String line : lines) {
+                Falls.awaitOnce(bob.listener(), "from alice, " + line);
+                Falls.awaitOnce(alice.listener(), "from bob, " + line);
+            }
+            assertThat(alices.finish()).isZero();
+            assertThat(bobs.finish()).isZero();
         }
-        assertThat(alices.finish()).isZero();
-        assertThat(bobs.finish()).isZero();
     }
 
     @Test
@@ -132,36 +133,36 @@ class NamespacesIT {
 
     @Test
     void givenThePeerIsGoneWithoutAWordThenWhatWasSaidMeanwhileArrivesOnce() {
-        Events talk = alice.start("chat", bob.user());
-        talk.await("connected", e -> true);
-        talk.say("while you are here");
-        Falls.awaitOnce(bob.listener(), "while you are here");
+        try (Events talk = alice.start("chat", bob.user())) {
+            talk.await("connected", e -> true);
+            talk.say("while you are here");
+            Falls.awaitOnce(bob.listener(), "while you are here");
 
-        there.unplug();
-        for (int i = 0; i < LINES; i++) {
-            talk.say("into the void " + i);
-        }
-        there.plug();
+            there.unplug();
+            for (int i = 0; i < LINES; i++) {
+                talk.say("into the void " + i);
+            }
+            there.plug();
 
-        for (int i = 0; i < LINES; i++) {
-            Falls.awaitOnce(bob.listener(), "into the void " + i);
-            assertThat(Falls.kept(bob, "into the void " + i)).isOne();
+            for (int i = 0; i < LINES; i++) {
+                Falls.awaitOnce(bob.listener(), "into the void " + i);
+                assertThat(Falls.kept(bob, "into the void " + i)).isOne();
+            }
         }
-        talk.close();
     }
 
     @Test
     void givenBobsAddressChangesAmidATalkThenWhatWasSaidArrivesOnce() {
-        Events talk = alice.start("chat", bob.user());
-        talk.await("connected", e -> true);
-        talk.say("at the old place");
-        Falls.awaitOnce(bob.listener(), "at the old place");
+        try (Events talk = alice.start("chat", bob.user())) {
+            talk.await("connected", e -> true);
+            talk.say("at the old place");
+            Falls.awaitOnce(bob.listener(), "at the old place");
 
-        there.move(fresh());
-        talk.say("at the new place");
+            there.move(fresh());
+            talk.say("at the new place");
 
-        Falls.awaitOnce(bob.listener(), "at the new place");
-        talk.close();
+            Falls.awaitOnce(bob.listener(), "at the new place");
+        }
     }
 
     @Test
@@ -177,32 +178,39 @@ class NamespacesIT {
     /** The copy goes on by itself where the session does, and a line that is said meanwhile overtakes it. */
     private static void assertTransferGoesOn(Namespace moving, String line) {
         LargeFile file = large.linked(line);
-        Events talk = alice.start("chat", bob.user());
-        talk.await("connected", e -> true);
-        Events copying = alice.start("cp", file.path().toString(), bob.user() + ":");
-        Await.until("a part of it is there", TRANSFER, () -> incoming.partial() > PART);
-        int before = interruptions();
+        try (Events talk = alice.start("chat", bob.user())) {
+            talk.await("connected", e -> true);
+            try (Events copying = alice.start("cp", file.path().toString(), bob.user() + ":")) {
+                Await.until("a part of it is there", TRANSFER, () -> incoming.partial() > PART);
+                int before = interruptions();
 
-        moving.move(fresh());
-        assertThat(incoming.partial()).isLessThan(SIZE);
-        talk.say(line);
+                moving.move(fresh());
+                assertThat(incoming.partial()).isLessThan(SIZE);
+                talk.say(line);
 
-        JsonNode copied = copying.answer(TRANSFER);
-        assertThat(copying.ended(TRANSFER)).isZero();
-        // The session went on, and with it the transfer: nothing was begun anew.
-        assertThat(copied.path("resumed").asLong()).isZero();
+                JsonNode copied = copying.answer(TRANSFER);
+                assertThat(copying.ended(TRANSFER)).isZero();
+                // The session went on, and with it the transfer: nothing was begun anew.
+                assertThat(copied.path("resumed").asLong()).isZero();
+                assertThat(interruptions()).isGreaterThan(before);
+            }
+            assertCame(line, file);
+        } finally {
+            Trees.delete(incoming.folder());
+            Trees.delete(file.path());
+        }
+    }
+
+    /** Both are at Bob's, the line first. */
+    private static void assertCame(String line, LargeFile file) {
         Falls.awaitOnce(bob.listener(), line);
         JsonNode came =
                 bob.listener().await("file", e -> e.path("name").asText().equals(line));
         assertThat(bob.listener().inOrder("message", "file"))
                 .extracting(e -> e.path("text").asText() + e.path("name").asText())
                 .endsWith(line, line);
-        assertThat(interruptions()).isGreaterThan(before);
         assertThat(incoming.whole()).containsExactly(Path.of(came.path("path").asText()));
         assertThat(LargeFile.sha256(incoming.whole().getFirst())).isEqualTo(file.sha256());
-        Trees.delete(incoming.folder());
-        Trees.delete(file.path());
-        talk.close();
     }
 
     /** How often one of them was told that their session goes on. */

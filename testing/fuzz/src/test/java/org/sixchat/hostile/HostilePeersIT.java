@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.fixtures.Samples;
+import org.sixchat.hostile.RawPeer.Welcome;
 import org.sixchat.sixchat.channel.Kind;
 import org.sixchat.sixchat.channel.PeerChannel;
 import org.sixchat.sixchat.identity.AdmissionPolicy;
@@ -94,11 +95,12 @@ class HostilePeersIT {
         LOOPS.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
     }
 
-    /** Whatever was done to it. */
+    /** Whatever was done to it; then nobody of this test is counted any more. */
     @AfterEach
-    void anHonestPeerIsServed() {
+    void anHonestPeerIsServed() throws IOException {
         assertThat(honest()).isTrue();
         assertThat(listener.alive()).isTrue();
+        awaitWelcome(Set.of(Welcome.TAKEN_IN));
     }
 
     private static RawPeer peer() throws IOException {
@@ -296,19 +298,39 @@ class HostilePeersIT {
     void givenACrowdWhenForgedCookiesAreShownThenEachIsSentAwayWithAWord() throws Exception {
         Random random = new Random(8);
         List<RawPeer> silent = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
-            silent.add(peer());
-        }
-        int told = 0;
-        for (int i = 0; i < 150; i++) {
-            try (RawPeer peer = peer()) {
-                peer.begin(offer(random, bytes(random, 32), bytes(random, 16)));
-                told += peer.sentAway() ? 1 : 0;
+        try {
+            for (int i = 0; i < 8; i++) {
+                silent.add(peer());
+            }
+            // Its loops have counted them all in a moment, and they have five seconds.
+            awaitWelcome(Set.of(Welcome.SENT_AWAY, Welcome.SHUT_OUT));
+            int told = 0;
+            for (int i = 0; i < 150; i++) {
+                Welcome welcome = forged(random);
+                assertThat(welcome).isNotEqualTo(Welcome.TAKEN_IN);
+                told += welcome == Welcome.SENT_AWAY ? 1 : 0;
+            }
+            assertThat(told).isPositive();
+        } finally {
+            for (RawPeer peer : silent) {
+                peer.close();
             }
         }
-        assertThat(told).isPositive();
-        for (RawPeer peer : silent) {
-            peer.close();
+    }
+
+    /** A peer whose cookie nobody has given her. */
+    private static Welcome forged(Random random) throws IOException {
+        try (RawPeer peer = peer()) {
+            peer.begin(offer(random, bytes(random, 32), bytes(random, 16)));
+            return peer.welcome();
+        }
+    }
+
+    private static void awaitWelcome(Set<Welcome> expected) throws IOException {
+        Random random = new Random(9);
+        long end = System.nanoTime() + SOON.toNanos();
+        while (!expected.contains(forged(random))) {
+            assertThat(System.nanoTime()).as("within " + SOON).isLessThan(end);
         }
     }
 

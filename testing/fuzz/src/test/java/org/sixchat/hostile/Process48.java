@@ -47,7 +47,8 @@ final class Process48 implements AutoCloseable {
         process = new ProcessBuilder(command)
                 .redirectError(folder.resolve("errors").toFile())
                 .start();
-        Thread.ofVirtual().start(this::listen);
+        // Reading from a pipe would hold a virtual thread's carrier.
+        Thread.ofPlatform().daemon().start(this::listen);
         address = new InetSocketAddress(
                 InetAddress.ofLiteral("127.0.0.1"),
                 Integer.parseInt(await("PORT ").substring("PORT ".length())));

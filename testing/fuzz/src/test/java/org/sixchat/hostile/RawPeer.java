@@ -188,18 +188,29 @@ final class RawPeer implements AutoCloseable {
         return ((PeerError) readClear()).code();
     }
 
-    /** Whether she is told to come again, or later, before the connection is closed; nothing else is said. */
-    boolean sentAway() throws IOException {
+    /** What the listener does with her after her first messages. */
+    enum Welcome {
+        TAKEN_IN,
+        /** Told to come again, or later, and nothing else; the connection is closed. */
+        SENT_AWAY,
+        /** The connection is closed without a word. */
+        SHUT_OUT
+    }
+
+    Welcome welcome() throws IOException {
         try {
-            PeerMessage last = readClear();
-            boolean again = last instanceof CapabilitiesAccept accept && accept.cookie() != null;
-            boolean later = last instanceof PeerError error && error.code() == ErrorCode.BUSY;
-            if (!(again || later) || readToTheEnd() != 0) {
-                throw new AssertionError("she was told " + last);
+            PeerMessage first = readClear();
+            boolean again = first instanceof CapabilitiesAccept accept && accept.cookie() != null;
+            boolean later = first instanceof PeerError error && error.code() == ErrorCode.BUSY;
+            if (!(again || later)) {
+                return Welcome.TAKEN_IN;
             }
-            return true;
+            if (readToTheEnd() != 0) {
+                throw new AssertionError("she was told more than " + first);
+            }
+            return Welcome.SENT_AWAY;
         } catch (EOFException | SocketException closed) {
-            return false;
+            return Welcome.SHUT_OUT;
         }
     }
 

@@ -33,8 +33,10 @@ public final class Events implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread.ofVirtual().start(() -> read(process.inputReader(StandardCharsets.UTF_8), true));
-        Thread.ofVirtual().start(() -> read(process.errorReader(StandardCharsets.UTF_8), false));
+        // No virtual threads: one that reads from a pipe holds its carrier, and JDK 25 gives no other one back to those
+        // that come later.
+        Thread.ofPlatform().daemon().start(() -> read(process.inputReader(StandardCharsets.UTF_8), true));
+        Thread.ofPlatform().daemon().start(() -> read(process.errorReader(StandardCharsets.UTF_8), false));
     }
 
     /** Waits for an event of a kind that fits; events that came before count. */
