@@ -3,7 +3,6 @@ package org.sixchat.cli.app;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.sixchat.cli.peer.Link;
@@ -25,7 +24,7 @@ final class OpenConversation implements Agent.Conversation {
     private final Agent.Listener listener;
     private final Set<String> onTheirWay = new HashSet<>();
     private EventBus.Subscription subscription;
-    private volatile Link dialled;
+    private volatile Link.Use use;
 
     private OpenConversation(Base base, Works works, Sending sending, UserId with, Agent.Listener listener) {
         this.base = base;
@@ -51,16 +50,10 @@ final class OpenConversation implements Agent.Conversation {
     }
 
     private void connect() {
-        Optional<Link> standing = works.node().links().with(with).stream().findFirst();
-        Link link = standing.orElseGet(
-                () -> new Reaching(base, works).dial(with, listener::told).orElse(null));
-        if (link == null) {
-            return;
-        }
-        if (standing.isEmpty()) {
-            dialled = link;
-        }
-        listener.told(new Event.Connected(with.toString(), true, Views.peer(link)));
+        new Reaching(base, works).use(with, listener::told).ifPresent(begun -> {
+            use = begun;
+            listener.told(new Event.Connected(with.toString(), true, Views.peer(begun.link())));
+        });
     }
 
     /**
@@ -120,9 +113,12 @@ final class OpenConversation implements Agent.Conversation {
 
     /** The other has restarted: the session that was begun in place of the lost one is this conversation's. */
     private void connectedAnew(Event.Connected event) {
-        Link lost = dialled;
-        if (lost != null && !lost.open()) {
-            dialled = works.node().links().with(with).stream().findFirst().orElse(lost);
+        Link.Use lost = use;
+        if (lost != null && !lost.link().open()) {
+            works.node().links().with(with).stream()
+                    .findFirst()
+                    .flatMap(lost::movedTo)
+                    .ifPresent(moved -> use = moved);
         }
         listener.told(event);
     }
@@ -140,8 +136,8 @@ final class OpenConversation implements Agent.Conversation {
     @Override
     public void close() {
         subscription.close();
-        if (dialled != null && dialled.open()) {
-            dialled.close();
+        if (use != null) {
+            use.close();
         }
     }
 }

@@ -38,24 +38,28 @@ final class Reaching {
     }
 
     /**
-     * Does something over a session: one that stands, if its key is still accepted, else one that is dialled for it and closed again.
+     * Uses a session: one that stands, if its key is still accepted, else one that is dialled for it.
+     *
+     * @return empty if no device answers
+     */
+    Optional<Link.Use> use(UserId with, Consumer<Event> warn) {
+        return works.node().links().with(with).stream()
+                .filter(link -> isAccepted(with, link))
+                .flatMap(link -> link.use().stream())
+                .findFirst()
+                .or(() -> dial(with, warn).flatMap(Link::useDialled));
+    }
+
+    /**
+     * Does something over a session; one that was dialled for it is closed again when nobody uses it.
      *
      * @throws SixChatException UNREACHABLE if no device answers
      */
     <T> T over(UserId with, Consumer<Event> warn, Function<Link, T> work) {
-        Optional<Link> standing = works.node().links().with(with).stream()
-                .filter(link -> isAccepted(with, link))
-                .findFirst();
-        if (standing.isPresent()) {
-            return work.apply(standing.get());
-        }
-        Link link = dial(with, warn)
+        try (Link.Use use = use(with, warn)
                 .orElseThrow(() -> new SixChatException(
-                        ErrorCode.UNREACHABLE, with + " is not there: files need a device that answers"));
-        try {
-            return work.apply(link);
-        } finally {
-            link.abandon();
+                        ErrorCode.UNREACHABLE, with + " is not there: files need a device that answers"))) {
+            return work.apply(use.link());
         }
     }
 

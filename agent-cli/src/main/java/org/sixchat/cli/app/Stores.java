@@ -204,16 +204,16 @@ final class Stores {
     }
 
     private <T> T on(DomainName domain, Function<Link, T> work) {
-        Link link = node.links().with(domain).orElse(null);
-        if (link != null) {
-            return work.apply(link);
+        Optional<Link.Use> standing = node.links().with(domain).flatMap(Link::use);
+        try (Link.Use use = standing.orElseGet(() -> begun(dialled(domain)))) {
+            return work.apply(use.link());
         }
-        Link dialled = dialled(domain);
-        try {
-            return work.apply(dialled);
-        } finally {
-            dialled.close();
-        }
+    }
+
+    private static Link.Use begun(Link dialled) {
+        return dialled.useDialled()
+                .orElseThrow(() -> new SixChatException(
+                        ErrorCode.CUT, "The store of " + dialled.remote().id() + " has ended the session at once"));
     }
 
     /** Dials the store; if it does not take the certificate that is known of it, once more with the one that its DIR tells now. */

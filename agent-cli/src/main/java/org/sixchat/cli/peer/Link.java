@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +15,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.sixchat.channel.Acceptor;
@@ -46,6 +48,7 @@ public final class Link {
     private final ExecutorService inOrder =
             Executors.newSingleThreadExecutor(Thread.ofVirtual().name("link").factory());
     private final CompletableFuture<Void> taken = new CompletableFuture<>();
+    private final Uses uses = new Uses(this::abandon);
     private volatile boolean ended;
 
     private final LinkChat chat;
@@ -230,10 +233,50 @@ public final class Link {
         session.close().onFailure().recoverWithNull().subscribe().with(done -> {});
     }
 
-    /** Closes, authenticated, behind what is queued; nobody finds it open from now on. */
-    public void close() {
-        ended = true;
-        Waiting.on(session.close(), WRITE);
+    /**
+     * Begins a use of it, which keeps it from being closed at this end.
+     *
+     * @return empty if it is being closed, or has ended
+     */
+    public Optional<Use> use() {
+        return open() && uses.begin() ? Optional.of(new Use()) : Optional.empty();
+    }
+
+    /** Begins the use that it was dialled for: with the last use it is closed. */
+    public Optional<Use> useDialled() {
+        Optional<Use> use = use();
+        use.ifPresent(begun -> uses.dialledForOne());
+        return use;
+    }
+
+    /** That somebody uses this session. */
+    public final class Use implements AutoCloseable {
+        private final AtomicBoolean over = new AtomicBoolean();
+
+        private Use() {}
+
+        public Link link() {
+            return Link.this;
+        }
+
+        /**
+         * The same use of the session that was begun in place of this one, which has ended.
+         *
+         * @return empty if that one is over too
+         */
+        public Optional<Use> movedTo(Link fresh) {
+            Optional<Use> moved = uses.isDialledForOne() ? fresh.useDialled() : fresh.use();
+            moved.ifPresent(there -> close());
+            return moved;
+        }
+
+        /** Ends the use; does not wait for what that may close. */
+        @Override
+        public void close() {
+            if (over.compareAndSet(false, true)) {
+                uses.end();
+            }
+        }
     }
 
     /** Takes messages from the session, as many at a time as the window holds. */

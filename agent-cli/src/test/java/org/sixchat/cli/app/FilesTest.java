@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -74,6 +75,52 @@ class FilesTest {
         byte[] content = new byte[size];
         new Random(size).nextBytes(content);
         return Files.write(folder.resolve(name), content);
+    }
+
+    /** What happens once, with the first part of a file. */
+    private static Agent.Watching first(Runnable once) {
+        AtomicBoolean done = new AtomicBoolean();
+        return new Agent.Watching() {
+            @Override
+            public void at(Event.Progress progress) {
+                if (done.compareAndSet(false, true)) {
+                    once.run();
+                }
+            }
+
+            @Override
+            public void told(Event event) {
+                // nothing is interrupted here
+            }
+        };
+    }
+
+    @Test
+    void givenAConversationWhoseSessionACopyUsesWhenItIsLeftThenTheCopyGoesOnAndTheSessionIsClosedBehindIt()
+            throws Exception {
+        alice.addContact(BOB, false);
+        Path file = written("beside a chat", MAX);
+        Agent.Conversation talk = alice.talk(BOB, event -> true);
+        assertThat(talk.connected()).isTrue();
+
+        Copied copied = alice.sendFile(BOB, file, first(talk::close));
+
+        assertThat(copied.size()).isEqualTo(MAX);
+        assertThat(incoming.resolve("beside a chat")).hasSameBinaryContentAs(file);
+        atBob.await(Event.Ended.class, e -> e.reason().equals("closed"));
+    }
+
+    @Test
+    void givenAConversationWhoseSessionThePeersCopyUsesWhenItIsLeftThenThePeersCopyGoesOn() throws Exception {
+        alice.addContact(BOB, false);
+        Path file = written("the other way", MAX);
+        Agent.Conversation talk = alice.talk(BOB, event -> true);
+
+        Copied copied = bob.sendFile(ALICE, file, first(talk::close));
+
+        assertThat(copied.size()).isEqualTo(MAX);
+        assertThat(incoming.resolve("the other way")).hasSameBinaryContentAs(file);
+        atBob.await(Event.Ended.class, e -> e.reason().equals("closed"));
     }
 
     private static void refused(ThrowingCallable attempt, ErrorCode code) {

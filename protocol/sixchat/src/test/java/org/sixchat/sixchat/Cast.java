@@ -1,6 +1,5 @@
 package org.sixchat.sixchat;
 
-import io.smallrye.mutiny.Uni;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -11,8 +10,6 @@ import java.util.function.Supplier;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.sixchat.core.DeviceId;
 import org.sixchat.core.DomainName;
-import org.sixchat.core.ErrorCode;
-import org.sixchat.core.SixChatException;
 import org.sixchat.core.UserId;
 import org.sixchat.fixtures.Samples;
 import org.sixchat.fixtures.SettableClock;
@@ -66,7 +63,7 @@ public final class Cast {
         mallory = person(b, Samples.MALLORY, Samples.ALICE_PHONE, "Mallory", malloryKeys);
     }
 
-    /** Trusts both domains' roots, each for its own domain, and fetches no status. */
+    /** Trusts both domains' roots, each for its own domain, and fetches the status of certificates to seal to only. */
     public PeerTrust trust() {
         return anchors(Map.of(Samples.A_EXAMPLE, a, Samples.B_EXAMPLE, b));
     }
@@ -74,11 +71,7 @@ public final class Cast {
     public static PeerTrust anchors(Map<DomainName, TestDomain> roots) {
         Map<DomainName, TrustAnchor> anchors = new HashMap<>();
         roots.forEach((name, domain) -> anchors.put(name, new TrustAnchor(name, domain.root())));
-        return domain -> anchors.containsKey(domain)
-                ? Uni.createFrom().item(anchors.get(domain))
-                : Uni.createFrom()
-                        .failure(
-                                new SixChatException(ErrorCode.NOT_TRUSTED, "the root of " + domain + " is not known"));
+        return new Anchors(anchors);
     }
 
     public LocalIdentity person(TestDomain domain, UserId id, DeviceId device, String name, TestIdentity keys) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -181,7 +182,7 @@ class NamespacesIT {
         try (Events talk = alice.start("chat", bob.user())) {
             talk.await("connected", e -> true);
             try (Events copying = alice.start("cp", file.path().toString(), bob.user() + ":")) {
-                Await.until("a part of it is there", TRANSFER, () -> incoming.partial() > PART);
+                awaitPart(copying);
                 int before = interruptions();
 
                 moving.move(fresh());
@@ -199,6 +200,18 @@ class NamespacesIT {
             Trees.delete(incoming.folder());
             Trees.delete(file.path());
         }
+    }
+
+    private static void awaitPart(Events copying) {
+        Await.until(
+                "a part of it is there, or the copy has ended",
+                TRANSFER,
+                () -> incoming.partial() > PART || !copying.process().isAlive());
+        assertThat(copying.process().isAlive())
+                .as(() -> Stream.of(copying, alice.listener(), bob.listener())
+                        .map(Events::story)
+                        .collect(Collectors.joining("\n")))
+                .isTrue();
     }
 
     /** Both are at Bob's, the line first. */

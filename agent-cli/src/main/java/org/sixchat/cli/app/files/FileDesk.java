@@ -63,8 +63,19 @@ public final class FileDesk implements AutoCloseable {
             return Map.of();
         }
         return Map.of(
-                Kind.FILE.token(), name -> accept(Kind.FILE, channel -> file(link, channel)),
-                Kind.DIRECTORY.token(), name -> accept(Kind.DIRECTORY, channel -> directory(link, channel)));
+                Kind.FILE.token(), name -> accept(Kind.FILE, channel -> used(link, () -> file(link, channel))),
+                Kind.DIRECTORY.token(),
+                        name -> accept(Kind.DIRECTORY, channel -> used(link, () -> directory(link, channel))));
+    }
+
+    /** What the peer does keeps the session from being closed at this end; if it is being closed already, the peer sees the channel end. */
+    private static void used(Link link, Runnable work) {
+        Optional<Link.Use> use = link.use();
+        try {
+            work.run();
+        } finally {
+            use.ifPresent(Link.Use::close);
+        }
     }
 
     private Acceptor.Answer accept(Kind kind, Consumer<PeerChannel> work) {

@@ -1,6 +1,7 @@
 package org.sixchat.sixchat.identity;
 
 import io.smallrye.mutiny.Uni;
+import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import org.sixchat.sixchat.identity.RemoteIdentity.StatusEvidence;
 
 /**
  * Turns a claim into a verified identity: the chain leads to the anchor of the id's own domain, names exactly that id in its
- * role, the name and device are the certificate's, and it is not revoked.
+ * role, the name and device are the certificate's, and neither it nor the one to seal to is revoked.
  */
 public final class IdentityValidator {
     private final PeerTrust trust;
@@ -58,15 +59,43 @@ public final class IdentityValidator {
         return peer;
     }
 
-    private Uni<RemoteIdentity> withStatus(IdentityClaim claim, ValidatedPeer peer) {
-        Optional<CertificateStatus> stapled = claim.ocsp().flatMap(response -> current(response, peer));
-        if (stapled.isPresent()) {
-            return Uni.createFrom().item(() -> good(claim, peer, stapled.get(), StatusEvidence.STAPLED));
+    /** What is known of a certificate that nobody calls revoked. */
+    private record Standing(StatusEvidence evidence, Optional<CertificateStatus.Good> good) {
+        static final Standing UNCHECKED = new Standing(StatusEvidence.UNCHECKED, Optional.empty());
+
+        /** Both certificates together: what nobody tells of one of them, nobody tells of the peer. */
+        Standing beside(Standing other) {
+            return other.evidence == StatusEvidence.UNCHECKED ? new Standing(StatusEvidence.UNCHECKED, good) : this;
         }
-        return trust.statusOf(peer.leaf(), peer.issuer(), peer.expected().domain())
-                .map(status -> good(claim, peer, status, StatusEvidence.FETCHED))
+    }
+
+    private Uni<RemoteIdentity> withStatus(IdentityClaim claim, ValidatedPeer peer) {
+        return standing(claim, peer).flatMap(standing -> {
+            RemoteIdentity identity = identity(claim, peer, standing);
+            return standing.evidence == StatusEvidence.UNCHECKED
+                    ? unchecked(identity)
+                    : Uni.createFrom().item(identity);
+        });
+    }
+
+    /** Of the certificate that the peer proves and, as no response on it can be stapled, its CA's word on the one to seal to. */
+    private Uni<Standing> standing(IdentityClaim claim, ValidatedPeer peer) {
+        Uni<Standing> own = claim.ocsp()
+                .flatMap(response -> current(response, peer))
+                .map(status -> Uni.createFrom()
+                        .item(() -> new Standing(StatusEvidence.STAPLED, Optional.of(good(claim, status)))))
+                .orElseGet(() -> fetched(peer.leaf(), claim, peer));
+        return claim.sealing()
+                .map(sealing ->
+                        own.flatMap(standing -> fetched(sealing, claim, peer).map(standing::beside)))
+                .orElse(own);
+    }
+
+    private Uni<Standing> fetched(X509Certificate leaf, IdentityClaim claim, ValidatedPeer peer) {
+        return trust.statusOf(leaf, peer.issuer(), peer.expected().domain())
+                .map(status -> new Standing(StatusEvidence.FETCHED, Optional.of(good(claim, status))))
                 .onFailure(failure -> !isVerdict(failure))
-                .recoverWithUni(() -> unchecked(identity(claim, peer, StatusEvidence.UNCHECKED, Optional.empty())));
+                .recoverWithItem(Standing.UNCHECKED);
     }
 
     private Optional<CertificateStatus> current(byte[] response, ValidatedPeer peer) {
@@ -82,13 +111,12 @@ public final class IdentityValidator {
                 && (e.code() == ErrorCode.REVOKED || e.code() == ErrorCode.NOT_TRUSTED);
     }
 
-    private RemoteIdentity good(
-            IdentityClaim claim, ValidatedPeer peer, CertificateStatus status, StatusEvidence evidence) {
+    private static CertificateStatus.Good good(IdentityClaim claim, CertificateStatus status) {
         return switch (status) {
-            case CertificateStatus.Good good -> identity(claim, peer, evidence, Optional.of(good));
+            case CertificateStatus.Good good -> good;
             case CertificateStatus.Revoked revoked ->
                 throw new SixChatException(
-                        ErrorCode.REVOKED, "the certificate of " + claim.id() + " was revoked at " + revoked.at());
+                        ErrorCode.REVOKED, "a certificate of " + claim.id() + " was revoked at " + revoked.at());
             case CertificateStatus.Unknown unknown ->
                 throw notTrusted("the CA of " + claim.id() + " does not know its certificate", null);
         };
@@ -106,14 +134,13 @@ public final class IdentityValidator {
         });
     }
 
-    private RemoteIdentity identity(
-            IdentityClaim claim, ValidatedPeer peer, StatusEvidence evidence, Optional<CertificateStatus.Good> good) {
+    private RemoteIdentity identity(IdentityClaim claim, ValidatedPeer peer, Standing standing) {
         CertificateReport report = CertificateReport.of(
                 claim,
                 peer.displayName(),
-                evidence,
-                good.map(CertificateStatus.Good::thisUpdate),
-                good.map(CertificateStatus.Good::nextUpdate),
+                standing.evidence,
+                standing.good.map(CertificateStatus.Good::thisUpdate),
+                standing.good.map(CertificateStatus.Good::nextUpdate),
                 clock.instant());
         return new RemoteIdentity(
                 claim.id(),
@@ -122,7 +149,7 @@ public final class IdentityValidator {
                 claim.device(),
                 peer.chain(),
                 claim.sealing(),
-                evidence,
+                standing.evidence,
                 Optional.of(report),
                 predecessors(claim, peer));
     }

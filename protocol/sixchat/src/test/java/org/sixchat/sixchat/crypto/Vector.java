@@ -1,6 +1,5 @@
 package org.sixchat.sixchat.crypto;
 
-import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +20,7 @@ import org.sixchat.core.UserId;
 import org.sixchat.pki.cert.Certificates;
 import org.sixchat.pki.chain.TrustAnchor;
 import org.sixchat.pki.keystore.KeyEntry;
+import org.sixchat.sixchat.Anchors;
 import org.sixchat.sixchat.identity.LocalIdentity;
 import org.sixchat.sixchat.identity.PeerTrust;
 
@@ -109,7 +109,7 @@ public final class Vector {
             DomainName name = new DomainName(domain);
             anchors.put(name, new TrustAnchor(name, Certificates.parse(root)));
         });
-        return domain -> Uni.createFrom().item(anchors.get(domain));
+        return new Anchors(anchors);
     }
 
     private PrivateKey key(String name, X509Certificate certificate) throws GeneralSecurityException {

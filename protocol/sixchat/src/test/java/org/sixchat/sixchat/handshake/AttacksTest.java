@@ -332,7 +332,7 @@ class AttacksTest {
     @Test
     void givenNoCurrentResponseWhenNothingCanBeFetchedThenOnlyAPinnedContactPassesWithAWarning() {
         LocalIdentity stale = withOcsp(TestOcsp.good(cast.a, cast.aliceKeys.leaf(), Samples.NOW.minusSeconds(90_000)));
-        PeerTrust lenient = new Lenient(cast);
+        PeerTrust lenient = new Lenient(cast.trust());
 
         assertThat(new Duel(cast, stale, cast.bob).run().answerer.failure.code())
                 .isEqualTo(ErrorCode.UNAVAILABLE);

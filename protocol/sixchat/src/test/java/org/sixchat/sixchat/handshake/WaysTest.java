@@ -3,8 +3,10 @@ package org.sixchat.sixchat.handshake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.smallrye.mutiny.Uni;
 import java.security.KeyPair;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +18,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sixchat.core.DomainName;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.fixtures.Samples;
 import org.sixchat.fixtures.TestIdentity;
 import org.sixchat.fixtures.TestKeys;
+import org.sixchat.pki.chain.TrustAnchor;
 import org.sixchat.pki.keystore.KeyEntry;
+import org.sixchat.pki.status.CertificateStatus;
+import org.sixchat.pki.status.RevocationReason;
 import org.sixchat.sixchat.Cast;
 import org.sixchat.sixchat.crypto.Suite;
 import org.sixchat.sixchat.crypto.Transcript;
@@ -29,6 +35,7 @@ import org.sixchat.sixchat.identity.DeviceKeys;
 import org.sixchat.sixchat.identity.IdentityValidator;
 import org.sixchat.sixchat.identity.LocalIdentity;
 import org.sixchat.sixchat.identity.PeerRole;
+import org.sixchat.sixchat.identity.PeerTrust;
 import org.sixchat.sixchat.identity.Way;
 import org.sixchat.sixchat.message.CryptoChallenge;
 import org.sixchat.sixchat.message.Identity;
@@ -184,6 +191,48 @@ class WaysTest {
     }
 
     @Test
+    void givenASealingCertificateThatIsRevokedOrUnknownWhenPresentedThenItsOwnerIsRefused() {
+        Cast cast = Kind.ED25519.cast();
+        X509Certificate sealing = sealing(cast.alice).orElseThrow();
+
+        assertThat(code(() -> present(cast, honest(cast), new Word(cast.trust(), sealing, revoked()))))
+                .isEqualTo(ErrorCode.REVOKED);
+        assertThat(code(() -> present(cast, honest(cast), new Word(cast.trust(), sealing, unknown()))))
+                .isEqualTo(ErrorCode.NOT_TRUSTED);
+        assertThat(present(cast, honest(cast), cast.trust())).isInstanceOf(Progress.More.class);
+    }
+
+    @Test
+    void givenNobodyTellsOfASealingCertificateWhenPresentedThenItsOwnerComesLaterOrUnchecked() {
+        Cast cast = Kind.ED25519.cast();
+        PeerTrust silent = domain -> cast.trust().anchorFor(domain);
+
+        assertThat(code(() -> present(cast, honest(cast), silent))).isEqualTo(ErrorCode.UNAVAILABLE);
+        assertThat(present(cast, honest(cast), new Lenient(silent))).isInstanceOf(Progress.More.class);
+    }
+
+    /** A CA's word on one certificate. */
+    private record Word(PeerTrust others, X509Certificate on, CertificateStatus status) implements PeerTrust {
+        @Override
+        public Uni<TrustAnchor> anchorFor(DomainName domain) {
+            return others.anchorFor(domain);
+        }
+
+        @Override
+        public Uni<CertificateStatus> statusOf(X509Certificate leaf, X509Certificate issuer, DomainName domain) {
+            return leaf.equals(on) ? Uni.createFrom().item(status) : others.statusOf(leaf, issuer, domain);
+        }
+    }
+
+    private static CertificateStatus revoked() {
+        return new CertificateStatus.Revoked(Samples.NOW, Samples.NOW, Samples.NOW, RevocationReason.KEY_COMPROMISE);
+    }
+
+    private static CertificateStatus unknown() {
+        return new CertificateStatus.Unknown(Samples.NOW, Samples.NOW);
+    }
+
+    @Test
     void givenAnotherSealingKeyThanTheOneDialledWhenItAnswersThenAliceSendsNoProof() {
         Cast cast = Kind.ED25519.cast();
         KeyEntry other = Cast.sealing(cast.b, Samples.BOB, Samples.BOB_LAPTOP, "Bob");
@@ -233,11 +282,15 @@ class WaysTest {
     }
 
     private static Progress present(Cast cast, Identity said) {
+        return present(cast, said, cast.trust());
+    }
+
+    private static Progress present(Cast cast, Identity said, PeerTrust trust) {
         return new Stranger(cast)
                 .admitted(
                         org.sixchat.sixchat.message.PeerCodec.encodeIdentity(said),
                         cast,
-                        new IdentityValidator(cast.trust(), cast.clock));
+                        new IdentityValidator(trust, cast.clock));
     }
 
     private Duel duel(Cast cast, LocalIdentity a, List<Way> waysOfA, LocalIdentity b, List<Way> waysOfB) {
@@ -252,7 +305,7 @@ class WaysTest {
         return org.sixchat.pki.key.Keys.sha256OfSpki(who.leaf().getPublicKey());
     }
 
-    private static java.util.Optional<java.security.cert.X509Certificate> sealing(LocalIdentity who) {
+    private static java.util.Optional<X509Certificate> sealing(LocalIdentity who) {
         return who.sealing().stream().findFirst().map(KeyEntry::leaf);
     }
 

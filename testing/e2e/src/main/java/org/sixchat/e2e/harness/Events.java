@@ -55,8 +55,13 @@ public final class Events implements AutoCloseable {
                 return found;
             });
         } catch (IllegalStateException e) {
-            throw new IllegalStateException(e.getMessage() + "; seen: " + seen + other, e);
+            throw new IllegalStateException(e.getMessage() + "; seen: " + story(), e);
         }
+    }
+
+    /** All that it has printed up to now, for the message of a failure. */
+    public String story() {
+        return name + ": " + seen + other;
     }
 
     /** All events of a kind that fit, up to now. */
