@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.sixchat.cli.home.Setting;
 import org.sixchat.cli.peer.Link;
 import org.sixchat.cli.store.StoredMessage;
 import org.sixchat.cli.view.Event;
@@ -22,6 +23,7 @@ final class OpenConversation implements Agent.Conversation {
     private final Sending sending;
     private final UserId with;
     private final Agent.Listener listener;
+    private final boolean tellsWhatWasRead;
     private final Set<String> onTheirWay = new HashSet<>();
     private EventBus.Subscription subscription;
     private volatile Link.Use use;
@@ -32,6 +34,7 @@ final class OpenConversation implements Agent.Conversation {
         this.sending = sending;
         this.with = with;
         this.listener = listener;
+        this.tellsWhatWasRead = base.settings().yes(Setting.CHAT_READ_RECEIPTS);
     }
 
     /** Connects if the other can be reached; if not, what is said goes to the store. Distrust is an error. */
@@ -74,11 +77,13 @@ final class OpenConversation implements Agent.Conversation {
         }
     }
 
-    /** The other is told, too, where a session stands. */
+    /** The other is told, too, where a session stands and the owner lets it. */
     private void seen(String id) {
         base.store().inbox().shown(with.toString(), id);
         onTheirWay.remove(id);
-        works.node().links().with(with).forEach(link -> link.read(UUID.fromString(id)));
+        if (tellsWhatWasRead) {
+            works.node().links().with(with).forEach(link -> link.read(UUID.fromString(id)));
+        }
     }
 
     @Override

@@ -26,6 +26,8 @@ public enum Setting {
     PEER_EXPIRY("sixchat.peer.expiry", "PT10M"),
     /** How long a session that was cut is kept for the peer to come back to it, before it has ended (ISO 8601 duration). */
     PEER_PATIENCE("sixchat.peer.patience", "PT1M"),
+    /** Whether contacts are told that {@code chat} has shown what they wrote. */
+    CHAT_READ_RECEIPTS("sixchat.chat.read-receipts", "true"),
     /** Longest wait for one connection to a peer or a registry to stand (ISO 8601 duration). */
     CONNECT_TIMEOUT("sixchat.connect-timeout", "PT10S"),
     /** Folder whose files contacts may list and fetch; empty shares nothing. */

@@ -111,6 +111,16 @@ public final class Settings {
                 .toList();
     }
 
+    /** {@code true} or {@code false}. */
+    public boolean yes(Setting setting) {
+        return switch (text(setting)) {
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                throw usage(setting.key() + " is neither true nor false: '" + Texts.printable(text(setting)) + "'");
+        };
+    }
+
     /** A TCP port, 0 to 65535. */
     public int port(Setting setting) {
         try {

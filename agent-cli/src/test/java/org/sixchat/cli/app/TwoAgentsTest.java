@@ -98,6 +98,27 @@ class TwoAgentsTest {
     }
 
     @Test
+    void givenAnOwnerWhoKeepsToHimselfWhatHeReads_whenHeHasReadAndAnswers_thenTheAnswerAloneIsTold()
+            throws InterruptedException {
+        alice.close();
+        agents.further.add("sixchat.chat.read-receipts=false");
+        alice = agent(ALICE, atAlice);
+        online(bob, atBob);
+        Heard heard = new Heard();
+
+        try (Agent.Conversation talk = alice.chat(BOB, heard)) {
+            bob.send(ALICE, "have you read this?", Duration.ZERO);
+            heard.await(Event.Message.class, e -> true);
+            talk.say("who knows");
+            atBob.await(Event.Message.class, e -> e.text().equals("who knows"));
+        }
+
+        atBob.await(Event.Ended.class, e -> true);
+        assertThat(atBob.all(Event.Read.class)).isEmpty();
+        assertThat(alice.inbox(false).messages()).isEmpty();
+    }
+
+    @Test
     void givenBobOffline_whenHeComesBack_thenTheSealedMessageIsShownOnceAndAliceLearnsOfIt()
             throws InterruptedException {
         online(alice, atAlice);

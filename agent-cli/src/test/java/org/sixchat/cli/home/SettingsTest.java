@@ -48,11 +48,18 @@ class SettingsTest {
     @Test
     void givenValuesThatMakeNoSense_whenAskedFor_thenTheSettingIsNamed() {
         Settings settings = Settings.of(
-                Map.of(), List.of("sixchat.peer.port=99999", "sixchat.peer.expiry=soon", "sixchat.admin.port=x"));
+                Map.of(),
+                List.of(
+                        "sixchat.peer.port=99999",
+                        "sixchat.peer.expiry=soon",
+                        "sixchat.admin.port=x",
+                        "sixchat.chat.read-receipts=no"));
 
         assertThatThrownBy(() -> settings.port(Setting.PEER_PORT)).hasMessageContaining("sixchat.peer.port");
         assertThatThrownBy(() -> settings.port(Setting.ADMIN_PORT)).hasMessageContaining("sixchat.admin.port");
         assertThatThrownBy(() -> settings.duration(Setting.PEER_EXPIRY)).hasMessageContaining("sixchat.peer.expiry");
+        assertThatThrownBy(() -> settings.yes(Setting.CHAT_READ_RECEIPTS))
+                .hasMessageContaining("sixchat.chat.read-receipts is neither true nor false: 'no'");
     }
 
     @Test

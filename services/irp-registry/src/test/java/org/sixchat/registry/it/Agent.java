@@ -38,15 +38,25 @@ final class Agent {
 
     final World world;
     final UserId user;
-    final DeviceId device = new DeviceId(UUID.randomUUID());
+    final DeviceId device;
     final UUID request = UUID.randomUUID();
     final KeyPair keys = TestKeys.p256();
     final byte[] csr;
 
     Agent(World world, String local) {
+        this(world, local, new DeviceId(UUID.randomUUID()));
+    }
+
+    private Agent(World world, String local, DeviceId device) {
         this.world = world;
+        this.device = device;
         this.user = new UserId(local, Samples.A_EXAMPLE);
         this.csr = CertificateRequest.create(keys, user, device, local).der();
+    }
+
+    /** The same device with another key. */
+    Agent withNewKey() {
+        return new Agent(world, user.local(), device);
     }
 
     /** A connection, TLS 1.3 with the registry's certificate checked, that has not authenticated. */

@@ -114,18 +114,26 @@ class EnrolmentIT {
     @Test
     void givenADeviceThatHasUsedItsCertificate_whenTheCodeIsTriedAgain_thenItOpensNothing() throws Exception {
         Agent done = new Agent(world, "done");
-        String invitation = world.invite(done.user, HOUR);
-        IrpClient client = done.invited(invitation);
-        await(client.uploadCsr(done.request, done.csr));
-        TestIdentity certified = Enrolled.certificate(done);
-        broker.issues(broker.awaitsRequest(done.request), certified);
-        Enrolled.awaitState(client, done, RequestState.ISSUED);
-        await(done.invited(invitation).downloadCertificate(done.request));
+        assertUsedUpByItsCertificate(done);
+
+        // And so for each further key of the device.
+        assertUsedUpByItsCertificate(done.withNewKey());
+    }
+
+    private void assertUsedUpByItsCertificate(Agent agent) throws Exception {
+        String invitation = world.invite(agent.user, HOUR);
+        IrpClient client = agent.invited(invitation);
+        await(client.uploadCsr(agent.request, agent.csr));
+        TestIdentity certified = Enrolled.certificate(agent);
+        broker.issues(broker.awaitsRequest(agent.request), certified);
+        Enrolled.awaitState(client, agent, RequestState.ISSUED);
+        await(agent.invited(invitation).downloadCertificate(agent.request));
+        assertThat(verifiers(agent)).isEqualTo(1);
 
         Agent.proven(world, certified);
 
-        assertThatThrownBy(() -> done.invited(invitation)).satisfies(failed(ErrorCode.AUTHENTICATION_FAILED));
-        assertThat(verifiers(done)).isZero();
+        assertThatThrownBy(() -> agent.invited(invitation)).satisfies(failed(ErrorCode.AUTHENTICATION_FAILED));
+        assertThat(verifiers(agent)).isZero();
     }
 
     @Test

@@ -16,11 +16,12 @@ import org.sixchat.service.database.Database;
 @Singleton
 public class PostgresDevices implements DeviceStore {
     private static final String VALID = """
-            select d.first_sca is null as first, r.invitation_id
+            select d.first_sca is null or coalesce(i.state in ('open', 'bound'), false) as first, r.invitation_id
             from certificates c
             join devices d on d.user_id = c.user_id and d.id = c.device_id
             join users u on u.id = c.user_id
             left join requests r on r.id = c.request_id
+            left join invitations i on i.id = r.invitation_id
             where c.sha256 = $1 and c.user_id = $2 and c.device_id = $3 and c.purpose in ('both', 'sign')
                 and c.revoked is null and c.not_after > $4 and u.state in ('invited', 'active')
             """;
@@ -32,6 +33,7 @@ public class PostgresDevices implements DeviceStore {
             where id = $1 and state in ('open', 'bound')
             """;
 
+    /** @param first whether this is the first log-in of the device, or of a further key, whose invitation is used up by it */
     private record Found(boolean first, UUID invitation) {}
 
     private final Database database;
