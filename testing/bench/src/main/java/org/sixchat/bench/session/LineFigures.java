@@ -25,7 +25,9 @@ import org.sixchat.sixchat.transport.PeerSession;
 
 /** How long a line takes from one side to the other while the same session carries as much bulk data as it can. */
 final class LineFigures {
-    private static final int WARM_UP = 300;
+    /** Some ten seconds: before that the compilers of the JVM take one of two processors. */
+    private static final int WARM_UP = 3_000;
+
     private static final int LINES = 2_000;
     private static final long PACE_NANOS = 3_000_000;
     private static final double PERCENTILE = 0.99;
