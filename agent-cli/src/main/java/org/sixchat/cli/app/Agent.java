@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.sixchat.cli.view.ContactChanged;
 import org.sixchat.cli.view.ContactCompared;
@@ -162,7 +164,12 @@ public interface Agent extends AutoCloseable {
         /** Whether the other is connected directly. */
         boolean connected();
 
-        /** Closes the session that was opened for it, with an authenticated close. */
+        /** Fails with the reason when it cannot go on, as whoever holds it has ended; else it never completes. */
+        default CompletionStage<Void> lost() {
+            return new CompletableFuture<>();
+        }
+
+        /** Ends its use of the session, which is closed with an authenticated close if it was dialled for it and nobody else uses it. */
         @Override
         void close();
     }

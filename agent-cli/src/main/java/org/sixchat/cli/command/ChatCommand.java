@@ -1,7 +1,6 @@
 package org.sixchat.cli.command;
 
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import org.sixchat.cli.app.Agent;
@@ -35,7 +34,7 @@ final class ChatCommand extends LeafCommand {
     boolean addContact;
 
     @Override
-    void run(Session session) throws IOException {
+    void run(Session session) {
         Agent agent = session.agent();
         if (agent instanceof LocalAgent own) {
             session.keep(InstanceServer.open(session.profile(), own));
@@ -49,7 +48,7 @@ final class ChatCommand extends LeafCommand {
             output.note(user + " cannot be reached now: what you write goes to the store of their domain.");
         }
         BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        int notSent = new ChatLines(conversation, output).send(lines);
+        int notSent = new ChatLines(conversation, output).sendWhileItLasts(lines);
         if (notSent > 0 && Terminal.find().isEmpty()) {
             throw new SixChatException(ErrorCode.BAD_REQUEST, "Lines that were not sent: " + notSent);
         }

@@ -2,8 +2,11 @@ package org.sixchat.cli.command;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.sixchat.cli.app.Agent;
 import org.sixchat.cli.output.Output;
+import org.sixchat.cli.view.Failures;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 
@@ -16,6 +19,30 @@ final class ChatLines {
     ChatLines(Agent.Conversation conversation, Output output) {
         this.conversation = conversation;
         this.output = output;
+    }
+
+    /**
+     * The same as {@link #send}, until the conversation is lost. The input is read by a thread of its own, as nothing ends the wait for a
+     * line.
+     */
+    int sendWhileItLasts(BufferedReader lines) {
+        CompletableFuture<Integer> sent = new CompletableFuture<>();
+        conversation.lost().exceptionally(why -> {
+            sent.completeExceptionally(why);
+            return null;
+        });
+        Thread.ofPlatform().daemon().name("lines").start(() -> {
+            try {
+                sent.complete(send(lines));
+            } catch (IOException | RuntimeException failed) {
+                sent.completeExceptionally(failed);
+            }
+        });
+        try {
+            return sent.get();
+        } catch (ExecutionException | InterruptedException failed) {
+            throw Failures.known(failed);
+        }
     }
 
     /**

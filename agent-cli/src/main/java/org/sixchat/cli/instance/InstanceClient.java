@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,7 @@ final class InstanceClient implements AutoCloseable {
     private final LineChannel lines;
     private final Map<Long, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
     private final AtomicLong ids = new AtomicLong();
+    private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private volatile Consumer<Event> events = event -> {};
     private volatile boolean ended;
     private volatile boolean closing;
@@ -134,6 +136,11 @@ final class InstanceClient implements AutoCloseable {
         return !ended;
     }
 
+    /** Fails when the instance ends before this end closes. */
+    CompletionStage<Void> gone() {
+        return gone;
+    }
+
     /** Says something to which there is no answer. */
     void tell(String method, ObjectNode params) {
         try {
@@ -175,6 +182,9 @@ final class InstanceClient implements AutoCloseable {
         cause = why;
         ended = true;
         waiting.values().forEach(answer -> answer.completeExceptionally(ended(why)));
+        if (!closing) {
+            gone.completeExceptionally(ended(why));
+        }
     }
 
     private static SixChatException ended(Throwable cause) {

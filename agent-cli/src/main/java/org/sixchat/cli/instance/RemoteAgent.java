@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.sixchat.cli.app.Agent;
 import org.sixchat.cli.json.Json;
 import org.sixchat.cli.json.JsonForm;
@@ -201,6 +202,11 @@ final class RemoteAgent implements Agent {
         @Override
         public boolean connected() {
             return connected;
+        }
+
+        @Override
+        public CompletionStage<Void> lost() {
+            return instance.gone();
         }
 
         @Override

@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PipedReader;
+import java.io.PipedWriter;
 import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.sixchat.cli.app.Agent;
 import org.sixchat.cli.output.Format;
 import org.sixchat.cli.output.Output;
@@ -52,9 +57,31 @@ class ChatLinesTest {
         assertThat(said).containsExactly("hello");
     }
 
+    @Test
+    @Timeout(20)
+    void givenNobodyTypes_whenTheConversationIsLost_thenTheWaitForALineEndsWithTheReason() throws IOException {
+        Picky picky = new Picky(ErrorCode.BAD_REQUEST);
+        try (PipedWriter hand = new PipedWriter();
+                BufferedReader keyboard = new BufferedReader(new PipedReader(hand))) {
+            picky.lost.completeExceptionally(new SixChatException(ErrorCode.CUT, "it has ended"));
+
+            assertThatThrownBy(() -> new ChatLines(picky, output).sendWhileItLasts(keyboard))
+                    .hasMessage("it has ended");
+        }
+    }
+
+    @Test
+    @Timeout(20)
+    void givenAConversationThatLasts_whenTheInputEnds_thenAllWasSent() {
+        assertThat(lines(ErrorCode.TOO_LARGE).sendWhileItLasts(typed())).isOne();
+
+        assertThat(said).containsExactly("hello", "goodbye");
+    }
+
     /** Refuses control characters. */
     private final class Picky implements Agent.Conversation {
         private final ErrorCode code;
+        private final CompletableFuture<Void> lost = new CompletableFuture<>();
 
         Picky(ErrorCode code) {
             this.code = code;
@@ -67,6 +94,11 @@ class ChatLinesTest {
             }
             said.add(text);
             return new Sent("1", "bob@b.example", "delivered", "direct", null);
+        }
+
+        @Override
+        public CompletionStage<Void> lost() {
+            return lost;
         }
 
         @Override

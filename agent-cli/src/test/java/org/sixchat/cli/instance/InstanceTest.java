@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sixchat.cli.app.Agent;
 import org.sixchat.cli.home.Profile;
 import org.sixchat.cli.home.Settings;
+import org.sixchat.cli.json.Json;
 import org.sixchat.cli.view.Copied;
 import org.sixchat.cli.view.Event;
 import org.sixchat.cli.view.Sent;
@@ -151,6 +153,57 @@ class InstanceTest {
         }
 
         assertThat(agent.conversationClosed).isTrue();
+    }
+
+    @Test
+    void givenAConversation_whenTheInstanceEnds_thenItIsLost() throws IOException {
+        server.close();
+        try (ServerSocketChannel instance = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            instance.bind(UnixDomainSocketAddress.of(profile.socket()));
+            CountDownLatch end = new CountDownLatch(1);
+            Thread.ofPlatform().daemon().start(() -> endsBehindTwoAnswers(instance, end));
+
+            try (Agent remote = connected();
+                    Agent.Conversation talk = remote.chat(BOB, event -> {})) {
+                assertThat(talk.lost()).isNotDone();
+                end.countDown();
+
+                assertThat(talk.lost())
+                        .failsWithin(Duration.ofSeconds(10))
+                        .withThrowableThat()
+                        .withMessageContaining("The running instance of this profile has ended");
+            }
+        }
+    }
+
+    /** Greets, says that the conversation is open, and goes when it is told to. */
+    private static void endsBehindTwoAnswers(ServerSocketChannel instance, CountDownLatch end) {
+        try (LineChannel lines = new LineChannel(instance.accept())) {
+            for (int i = 0; i < 2; i++) {
+                JsonNode request = Json.parse(lines.read().orElseThrow());
+                lines.write(
+                        Json.line(Rpc.result(request.path("id"), Rpc.object().put("connected", true))));
+            }
+            end.await();
+        } catch (IOException | InterruptedException gone) {
+            // the test fails by what it waits for
+        }
+    }
+
+    @Test
+    @Timeout(20)
+    void givenAConversation_whenItsOwnEndCloses_thenItIsNotLost() {
+        InstanceClient client = InstanceClient.connect(profile).orElseThrow();
+        Agent remote = new RemoteAgent(client);
+        Agent.Conversation talk = remote.chat(BOB, event -> {});
+
+        talk.close();
+        remote.close();
+        while (client.open()) {
+            Thread.onSpinWait();
+        }
+
+        assertThat(talk.lost().toCompletableFuture().isDone()).isFalse();
     }
 
     @Test

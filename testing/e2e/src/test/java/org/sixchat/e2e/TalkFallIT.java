@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sixchat.core.Exit;
 import org.sixchat.e2e.harness.Await;
 import org.sixchat.e2e.harness.Events;
 import org.sixchat.e2e.harness.TwoDomains;
@@ -77,6 +78,25 @@ class TalkFallIT {
                 () -> talk.find("connected", e -> true).size() > 1);
         assertThat(bob.find("ended", e -> true)).isEmpty();
         talk.close();
+    }
+
+    @Test
+    void givenAlicesInstanceFallsWhileSheChatsByItThenTheChatEndsWithoutAKeyPressedAndSaysWhatToDo(TwoDomains scene) {
+        Events instance = scene.alice().listen();
+        try (Events talk = scene.alice().start("chat", TwoDomains.BOB)) {
+            talk.await("connected", e -> true);
+
+            instance.kill();
+
+            assertThat(talk.ended(Falls.PATIENCE)).isEqualTo(Exit.UNREACHABLE.code());
+            Await.until(
+                    "it says what to do",
+                    Falls.PATIENCE,
+                    () -> talk.story()
+                            .contains("The running instance of this profile has ended. Run the command again"));
+        } finally {
+            scene.alice().leave();
+        }
     }
 
     @Test
