@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A command that runs on and prints one JSON object a line, such as {@code sixchat listen --output json}. */
 public final class Events implements AutoCloseable {
@@ -147,13 +148,17 @@ public final class Events implements AutoCloseable {
     }
 
     private void read(BufferedReader lines, boolean json) {
-        lines.lines().forEach(line -> {
-            if (json && line.startsWith("{")) {
-                seen.add(parse(line));
-            } else {
-                other.add(line);
-            }
-        });
+        try (Stream<String> all = lines.lines()) {
+            all.forEach(line -> {
+                if (json && line.startsWith("{")) {
+                    seen.add(parse(line));
+                } else {
+                    other.add(line);
+                }
+            });
+        } catch (UncheckedIOException stopped) {
+            // It was killed, and its pipes with it: nothing more comes.
+        }
     }
 
     private static JsonNode parse(String line) {
