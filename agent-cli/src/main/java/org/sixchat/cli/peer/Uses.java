@@ -40,7 +40,7 @@ final class Uses {
 
     private synchronized boolean isLast() {
         running--;
-        over = over || (dialledForOne && running == 0);
-        return over && running == 0;
+        over = dialledForOne && running == 0;
+        return over;
     }
 }

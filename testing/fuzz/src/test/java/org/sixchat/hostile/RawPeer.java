@@ -190,6 +190,7 @@ final class RawPeer implements AutoCloseable {
 
     /** What the listener does with her after her first messages. */
     enum Welcome {
+        /** The handshake goes on. */
         TAKEN_IN,
         /** Told to come again, or later, and nothing else; the connection is closed. */
         SENT_AWAY,
@@ -202,11 +203,11 @@ final class RawPeer implements AutoCloseable {
             PeerMessage first = readClear();
             boolean again = first instanceof CapabilitiesAccept accept && accept.cookie() != null;
             boolean later = first instanceof PeerError error && error.code() == ErrorCode.BUSY;
-            if (!(again || later)) {
+            if (first instanceof CapabilitiesAccept && !again) {
                 return Welcome.TAKEN_IN;
             }
-            if (readToTheEnd() != 0) {
-                throw new AssertionError("she was told more than " + first);
+            if (!(again || later) || readToTheEnd() != 0) {
+                throw new AssertionError("she was told " + first);
             }
             return Welcome.SENT_AWAY;
         } catch (EOFException | SocketException closed) {
