@@ -80,7 +80,7 @@ public final class Dir {
         settings.trust().forEach((domain, pem) -> TrustStore.add(data.root(), domain, pem));
         dns = DnsServer.start(settings);
         writeState();
-        Thread.ofVirtual().name("state").start(this::keepState);
+        Thread.ofPlatform().daemon().name("state").start(this::keepState);
         List<Callable<Void>> first = new ArrayList<>();
         engines()
                 .forEach((name, engine) -> first.add(() -> {

@@ -8,6 +8,7 @@ import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.sixchat.cli.store.Contact;
+import org.sixchat.cli.thread.Threads;
 import org.sixchat.cli.view.Event;
 import org.sixchat.core.DeviceId;
 import org.sixchat.core.SixChatException;
@@ -25,8 +26,7 @@ final class Admission {
     private final Pinning pinning;
     private final EventBus events;
     private final Predicate<RemoteIdentity> ask;
-    private final Executor blocking =
-            task -> Thread.ofVirtual().name("admission").start(task);
+    private final Executor blocking = Threads.atOnce("admission");
 
     /** @param ask asks the owner about a stranger, false where nobody is there to answer; may block for some seconds */
     Admission(Base base, Owner owner, Pinning pinning, EventBus events, Predicate<RemoteIdentity> ask) {

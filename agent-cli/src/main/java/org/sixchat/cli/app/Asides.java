@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import org.sixchat.cli.peer.Link;
 import org.sixchat.cli.store.OutgoingMessage;
 import org.sixchat.cli.store.StoredMessage;
+import org.sixchat.cli.thread.Threads;
 import org.sixchat.cli.view.Event;
 import org.sixchat.core.Times;
 import org.sixchat.core.UserId;
@@ -31,8 +32,7 @@ final class Asides {
     /** The devices whose user is writing, so that each change is told once. */
     private final Set<String> writing = ConcurrentHashMap.newKeySet();
 
-    private final Executor blocking =
-            task -> Thread.ofVirtual().name("presence").start(task);
+    private final Executor blocking = Threads.atOnce("presence");
 
     Asides(Base base, EventBus events) {
         this.base = base;

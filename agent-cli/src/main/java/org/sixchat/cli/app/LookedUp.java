@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.sixchat.cli.directory.Finder;
 import org.sixchat.cli.directory.FoundDevice;
+import org.sixchat.cli.thread.Threads;
 import org.sixchat.core.UserId;
 import org.sixchat.sixchat.identity.RemoteIdentity;
 import org.sixchat.sixchat.transport.Whereabouts;
@@ -14,7 +15,7 @@ import org.sixchat.sixchat.transport.Whereabouts;
 /** Where a device is now that a session with it was cut: as the registry of its user's domain has it. */
 final class LookedUp implements Whereabouts {
     private final Finder finder;
-    private final Executor blocking = task -> Thread.ofVirtual().name("look-up").start(task);
+    private final Executor blocking = Threads.atOnce("look-up");
 
     LookedUp(Finder finder) {
         this.finder = finder;

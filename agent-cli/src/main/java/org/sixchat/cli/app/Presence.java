@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.sixchat.cli.directory.Registrar;
 import org.sixchat.cli.directory.Registration;
 import org.sixchat.cli.home.Setting;
+import org.sixchat.cli.thread.Threads;
 import org.sixchat.cli.view.Event;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
@@ -102,7 +103,7 @@ final class Presence implements AutoCloseable {
 
     /** Not at any price: who looks this device up later sees for himself that it does not answer. */
     private void sayOffline() {
-        Thread telling = Thread.ofVirtual().name("offline").start(() -> {
+        Thread telling = Threads.start("offline", () -> {
             try {
                 registrar.offline();
             } catch (RuntimeException away) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.sixchat.cli.thread.Threads;
 
 /** A job that runs again and again on a thread of its own, as long after each run as that run says, or sooner when woken. */
 final class Repeating implements AutoCloseable {
@@ -19,7 +20,7 @@ final class Repeating implements AutoCloseable {
     /** @param job one run; it returns how long to wait, and never throws */
     Repeating(String name, Supplier<Duration> job) {
         this.job = job;
-        this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
+        this.thread = Threads.named(name).newThread(this::run);
     }
 
     void start() {

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.sixchat.cli.thread.Threads;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 
@@ -23,8 +24,7 @@ final class Together {
         if (tasks.isEmpty()) {
             return;
         }
-        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name("device").factory())) {
+        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(Threads.named("device"))) {
             List<Future<Boolean>> begun = new ArrayList<>();
             for (Callable<Boolean> task : tasks.subList(1, tasks.size())) {
                 begun.add(threads.submit(task));

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.sixchat.cli.store.LocalStore;
+import org.sixchat.cli.thread.Threads;
 import org.sixchat.core.DomainName;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
@@ -34,8 +35,7 @@ public final class Directory implements Knowledge {
     private final Statuses statuses;
     private final LookUps lookUps;
     private final Registrations registrations;
-    private final Executor blocking =
-            task -> Thread.ofVirtual().name("directory").start(task);
+    private final Executor blocking = Threads.atOnce("directory");
 
     public Directory(LocalStore store, Network network, InstantSource clock, SecureRandom random, Caller caller) {
         this.store = store;

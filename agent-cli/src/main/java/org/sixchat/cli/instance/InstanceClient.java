@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.sixchat.cli.home.Profile;
 import org.sixchat.cli.json.Json;
+import org.sixchat.cli.thread.Threads;
 import org.sixchat.cli.view.Event;
 import org.sixchat.cli.view.Failures;
 import org.sixchat.core.ErrorCode;
@@ -63,7 +64,7 @@ final class InstanceClient implements AutoCloseable {
         } catch (IOException nobody) {
             return Optional.empty();
         }
-        Thread.ofVirtual().name("instance-client").start(client::read);
+        Threads.start("instance-client", client::read);
         client.greet(patience);
         return Optional.of(client);
     }

@@ -13,6 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.sixchat.cli.app.Agent;
 import org.sixchat.cli.home.OwnerOnly;
 import org.sixchat.cli.home.Profile;
+import org.sixchat.cli.thread.Threads;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 
@@ -43,7 +44,7 @@ public final class InstanceServer implements AutoCloseable {
             server.bind(UnixDomainSocketAddress.of(socket));
             Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
             InstanceServer instance = new InstanceServer(server, socket, Owners.of(profile), agent);
-            Thread.ofVirtual().name("instance").start(instance::accept);
+            Threads.start("instance", instance::accept);
             return instance;
         } catch (IOException failed) {
             throw new SixChatException(ErrorCode.INTERNAL, "The socket " + socket + " cannot be opened", failed);
@@ -55,7 +56,7 @@ public final class InstanceServer implements AutoCloseable {
             try {
                 SocketChannel channel = server.accept();
                 if (owners.atTheOtherEndOf(channel)) {
-                    Thread.ofVirtual().start(new InstanceConnection(new LineChannel(channel), agent));
+                    Threads.start("instance-connection", new InstanceConnection(new LineChannel(channel), agent));
                 } else {
                     channel.close();
                 }

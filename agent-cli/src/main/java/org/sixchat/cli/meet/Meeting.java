@@ -10,10 +10,10 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.sixchat.cli.app.Views;
 import org.sixchat.cli.peer.Waiting;
+import org.sixchat.cli.thread.Threads;
 import org.sixchat.cli.view.Event;
 import org.sixchat.cli.view.Failures;
 import org.sixchat.core.ErrorCode;
@@ -79,8 +79,7 @@ public final class Meeting {
                 session.claimedName(),
                 session.shortString(),
                 session.suite().token()));
-        try (ExecutorService inOrder = Executors.newSingleThreadExecutor(
-                Thread.ofVirtual().name("meeting").factory())) {
+        try (ExecutorService inOrder = Threads.inOrder("meeting")) {
             session.heard()
                     .emitOn(inOrder)
                     .subscribe()

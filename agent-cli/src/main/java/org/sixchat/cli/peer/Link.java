@@ -10,12 +10,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.sixchat.cli.thread.Threads;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
 import org.sixchat.sixchat.channel.Acceptor;
@@ -45,8 +45,7 @@ public final class Link {
     private final PeerSession session;
     private final LinkHandler handler;
     private final Map<UUID, CompletableFuture<SessionMessage>> waiting = new ConcurrentHashMap<>();
-    private final ExecutorService inOrder =
-            Executors.newSingleThreadExecutor(Thread.ofVirtual().name("link").factory());
+    private final ExecutorService inOrder = Threads.inOrder("link");
     private final CompletableFuture<Void> taken = new CompletableFuture<>();
     private final Uses uses = new Uses(this::abandon);
     private volatile boolean ended;

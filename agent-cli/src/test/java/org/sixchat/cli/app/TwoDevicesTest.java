@@ -25,7 +25,7 @@ class TwoDevicesTest {
     private static final UserId ALICE = UserId.parse("alice@a.example");
     private static final UserId BOB = UserId.parse("bob@b.example");
     private static final Executor THREADS =
-            task -> Thread.ofVirtual().name("test").start(task);
+            task -> Thread.ofPlatform().daemon().name("test").start(task);
 
     @TempDir
     Path folder;

@@ -82,7 +82,7 @@ class MeetCommandTest {
         MeetingPoint point = new MeetingPoint(loops, new SecureRandom(), "Bob");
         CompletableFuture<AnonymousSession> met = CompletableFuture.supplyAsync(
                 () -> point.await(List.of(any), addresses -> bound.complete(addresses.getFirst()), SOON),
-                Thread.ofVirtual()::start);
+                Thread.ofPlatform().daemon()::start);
         assertThat(met.thenAccept(session -> {
                     session.heard().subscribe().with(heard -> {}, failed -> {});
                     session.compared(matches).subscribe().with(done -> {});

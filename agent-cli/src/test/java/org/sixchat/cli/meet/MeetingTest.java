@@ -35,7 +35,7 @@ class MeetingTest {
         CompletableFuture<InetSocketAddress> bound = new CompletableFuture<>();
         CompletableFuture<AnonymousSession> came = CompletableFuture.supplyAsync(
                 () -> point("Bob").await(List.of(ANY), addresses -> bound.complete(addresses.getFirst()), SOON),
-                Thread.ofVirtual()::start);
+                Thread.ofPlatform().daemon()::start);
         InetSocketAddress door = bound.get(SOON.toSeconds(), TimeUnit.SECONDS);
         alice = new Party(point("Alice").dial(door, door.toString()));
         bob = new Party(came.get(SOON.toSeconds(), TimeUnit.SECONDS));

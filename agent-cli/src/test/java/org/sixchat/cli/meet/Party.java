@@ -50,7 +50,7 @@ final class Party {
                         return failure;
                     }
                 },
-                Thread.ofVirtual()::start);
+                Thread.ofPlatform().daemon()::start);
     }
 
     void types(String line) {

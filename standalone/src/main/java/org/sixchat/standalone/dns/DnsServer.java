@@ -93,7 +93,7 @@ public final class DnsServer implements AutoCloseable {
             try {
                 Socket socket = tcp.accept();
                 if (connections.tryAcquire()) {
-                    Thread.ofVirtual().name("dns-tcp-connection").start(() -> converse(socket));
+                    Thread.ofPlatform().daemon().name("dns-tcp-connection").start(() -> converse(socket));
                 } else {
                     socket.close();
                 }

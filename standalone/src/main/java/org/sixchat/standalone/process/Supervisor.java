@@ -65,7 +65,7 @@ public final class Supervisor {
             }
             Thread.sleep(POLL);
         }
-        Thread.ofVirtual().name("watch-" + spec.name()).start(() -> watch(spec));
+        Thread.ofPlatform().daemon().name("watch-" + spec.name()).start(() -> watch(spec));
     }
 
     /** The process id of each child that runs. */

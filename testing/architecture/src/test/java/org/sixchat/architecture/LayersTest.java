@@ -175,6 +175,18 @@ class LayersTest {
     }
 
     @Test
+    void nothingWaitsOnVirtualThreads() {
+        noClasses()
+                .should()
+                .callMethod(Thread.class, "ofVirtual")
+                .orShould()
+                .callMethod(Thread.class, "startVirtualThread", Runnable.class)
+                .orShould()
+                .callMethod(java.util.concurrent.Executors.class, "newVirtualThreadPerTaskExecutor")
+                .check(ProductClasses.ALL);
+    }
+
+    @Test
     void wallTimeIsInjected() {
         noClasses()
                 .should()

@@ -66,7 +66,7 @@ class BadInputIT {
     static void send(TwoDomains shared) {
         scene = shared;
         scene.bob().listen();
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        ExecutorService threads = Executors.newCachedThreadPool();
         inputs().map(Arguments::get)
                 .forEach(input -> ANSWERS.put(
                         input[1] + " at " + input[0],

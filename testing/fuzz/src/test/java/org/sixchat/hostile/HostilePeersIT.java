@@ -113,7 +113,7 @@ class HostilePeersIT {
         for (int i = 0; i < 10; i++) {
             slow.add(peer());
         }
-        Thread drip = Thread.ofVirtual().start(() -> drip(slow));
+        Thread drip = Thread.ofPlatform().daemon().start(() -> drip(slow));
 
         for (RawPeer peer : slow) {
             assertThat(peer.readError()).isEqualTo(ErrorCode.TIMEOUT);
@@ -174,7 +174,7 @@ class HostilePeersIT {
     void givenAListenerWhoseUserRestsWhenAPeerSendsWithoutAnEndThenItIsNotReadFrom() throws Exception {
         try (RawPeer peer = peer()) {
             peer.shakeHands().say(chat("rest"));
-            Thread talk = Thread.ofVirtual().start(() -> talk(peer));
+            Thread talk = Thread.ofPlatform().daemon().start(() -> talk(peer));
             listener.await("RESTING");
 
             assertThat(honest()).isTrue();

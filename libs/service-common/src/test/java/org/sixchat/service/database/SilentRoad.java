@@ -23,7 +23,7 @@ final class SilentRoad implements AutoCloseable {
     SilentRoad(int target) throws IOException {
         this.target = target;
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        Thread.ofVirtual().start(this::accept);
+        Thread.ofPlatform().daemon().start(this::accept);
     }
 
     int port() {
@@ -42,8 +42,8 @@ final class SilentRoad implements AutoCloseable {
                 Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
                 Road road = new Road();
                 roads.add(road);
-                Thread.ofVirtual().start(() -> forward(road, near, far));
-                Thread.ofVirtual().start(() -> forward(road, far, near));
+                Thread.ofPlatform().daemon().start(() -> forward(road, near, far));
+                Thread.ofPlatform().daemon().start(() -> forward(road, far, near));
             }
         } catch (IOException closed) {
             if (!listener.isClosed()) {

@@ -101,7 +101,8 @@ class ConnectAttemptTest {
 
         @Override
         public void complete(IrpClient client) {
-            CompletableFuture.runAsync(onTermination, task -> Thread.ofVirtual().start(task))
+            CompletableFuture.runAsync(
+                            onTermination, task -> Thread.ofPlatform().daemon().start(task))
                     .join();
         }
 

@@ -93,7 +93,7 @@ class AdmissionTest {
     @Test
     void givenAStoreThatTakesItsTimeWhenThePeerSpeaksMeanwhileThenNothingIsLost() {
         CountDownLatch written = new CountDownLatch(1);
-        Executor disk = task -> Thread.ofVirtual().start(() -> {
+        Executor disk = task -> Thread.ofPlatform().daemon().start(() -> {
             await(written);
             task.run();
         });

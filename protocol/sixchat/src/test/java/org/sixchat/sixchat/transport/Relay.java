@@ -29,7 +29,7 @@ final class Relay implements AutoCloseable {
     Relay(InetSocketAddress target, LongSupplier budgets) throws IOException {
         this.target = target;
         this.budgets = budgets;
-        Thread.ofVirtual().start(this::accept);
+        Thread.ofPlatform().daemon().start(this::accept);
     }
 
     InetSocketAddress address() {
@@ -65,8 +65,8 @@ final class Relay implements AutoCloseable {
                     return;
                 }
                 AtomicLong left = new AtomicLong(budgets.getAsLong());
-                Thread.ofVirtual().start(() -> pump(one, other, left));
-                Thread.ofVirtual().start(() -> pump(other, one, left));
+                Thread.ofPlatform().daemon().start(() -> pump(one, other, left));
+                Thread.ofPlatform().daemon().start(() -> pump(other, one, left));
             }
         } catch (IOException closed) {
             // the test is over

@@ -410,7 +410,7 @@ class SurvivalTest {
         for (int round = 0; round < 5; round++) {
             var dialling = CompletableFuture.supplyAsync(
                     () -> bob.dial(alice, alice.address),
-                    command -> Thread.ofVirtual().start(command));
+                    command -> Thread.ofPlatform().daemon().start(command));
             PeerSession byAlice = alice.dial(bob, bob.address);
             PeerSession byBob = dialling.get(SOON.toSeconds(), TimeUnit.SECONDS);
             PeerSession atBob = bob.accepted();
@@ -572,7 +572,7 @@ class SurvivalTest {
     private static CompletableFuture<Void> sendAll(PeerSession session, List<Chat> chats) {
         return CompletableFuture.runAsync(
                 () -> chats.forEach(chat -> session.send(chat).await().atMost(SOON)),
-                command -> Thread.ofVirtual().start(command));
+                command -> Thread.ofPlatform().daemon().start(command));
     }
 
     private static List<Chat> chats(Random random, int count) {

@@ -29,7 +29,7 @@ public final class Forwarder implements AutoCloseable {
             ServerSocket listener = new ServerSocket();
             listener.bind(new InetSocketAddress(InetAddress.getByName(Network.loopback()), 0));
             Forwarder forwarder = new Forwarder(listener, target);
-            Thread.ofVirtual().start(forwarder::accept);
+            Thread.ofPlatform().daemon().start(forwarder::accept);
             return forwarder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -62,8 +62,8 @@ public final class Forwarder implements AutoCloseable {
             try {
                 Socket near = listener.accept();
                 Socket far = new Socket(listener.getInetAddress(), target);
-                Thread.ofVirtual().start(() -> pass(near, far));
-                Thread.ofVirtual().start(() -> pass(far, near));
+                Thread.ofPlatform().daemon().start(() -> pass(near, far));
+                Thread.ofPlatform().daemon().start(() -> pass(far, near));
             } catch (IOException e) {
                 // Closed, or nobody is behind it: the caller sees its connection end.
             }
