@@ -3,6 +3,8 @@ package org.sixchat.e2e.nativeagent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,6 +14,7 @@ import org.sixchat.e2e.harness.Agent;
 import org.sixchat.e2e.harness.Events;
 import org.sixchat.e2e.harness.Part;
 import org.sixchat.e2e.harness.Repository;
+import org.sixchat.e2e.harness.Run;
 import org.sixchat.e2e.harness.TwoDomains;
 
 /** A native agent and one on a JVM, each in each role; and one profile that either can use. */
@@ -53,6 +56,20 @@ class NativeAndJvmIT {
         JsonNode status = bob.program(Agent.LAUNCHER).call("status");
 
         assertThat(status.path("running").asBoolean()).isTrue();
+    }
+
+    @Test
+    void givenANativeInstanceWhenItIsAskedManyTimesThenItAnswersEachTime() {
+        Agent bob = scene.bob().program(Part.nativeAgent());
+        bob.listen();
+
+        List<Run> unanswered = IntStream.range(0, 200)
+                .parallel()
+                .mapToObj(i -> bob.run("status"))
+                .filter(run -> run.exit() != 0)
+                .toList();
+
+        assertThat(unanswered).isEmpty();
     }
 
     private static void talk(Agent caller, Agent called) {
