@@ -147,7 +147,7 @@ public final class Dir {
 
     /** Runs all at once; the first failure is the answer, as soon as it is there. */
     private static void together(List<Callable<Void>> parts) throws InterruptedException {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = Executors.newCachedThreadPool()) {
             var done = new ExecutorCompletionService<Void>(threads);
             parts.forEach(done::submit);
             for (int i = 0; i < parts.size(); i++) {

@@ -19,7 +19,6 @@ final class Relay implements AutoCloseable {
     private final InetSocketAddress target;
     private final LongSupplier budgets;
     private volatile boolean swallowing;
-    private volatile boolean closed;
 
     Relay(InetSocketAddress target) throws IOException {
         this(target, () -> Long.MAX_VALUE);
@@ -59,9 +58,10 @@ final class Relay implements AutoCloseable {
                 Socket one = door.accept();
                 Socket other = new Socket(target.getAddress(), target.getPort());
                 ends.addAll(List.of(one, other));
-                if (closed) {
+                if (door.isClosed()) {
                     // came in while the door was closing: nobody may get through any more
-                    cut();
+                    one.close();
+                    other.close();
                     return;
                 }
                 AtomicLong left = new AtomicLong(budgets.getAsLong());
@@ -98,7 +98,6 @@ final class Relay implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        closed = true;
         door.close();
         cut();
     }
