@@ -6,6 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.sixchat.cli.thread.Threads;
 import org.sixchat.cli.view.Event;
 import org.sixchat.core.ErrorCode;
 
@@ -23,8 +24,7 @@ final class EventQueue implements EventBus.Subscription {
     private final Queue<Event> waiting = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    /** Not a virtual one: a terminal that stands still (Ctrl-S), or a full pipe, would hold a carrier that sessions need. */
-    private final Thread thread = Thread.ofPlatform().daemon().name("events").unstarted(this::run);
+    private final Thread thread = Threads.named("events").newThread(this::run);
 
     private int leftOut;
     private boolean closed;

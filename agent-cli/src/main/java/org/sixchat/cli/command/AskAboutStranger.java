@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import org.sixchat.cli.home.Terminal;
 import org.sixchat.cli.output.Format;
 import org.sixchat.cli.output.Output;
+import org.sixchat.cli.thread.Threads;
 import org.sixchat.core.Texts;
 import org.sixchat.sixchat.identity.RemoteIdentity;
 
@@ -54,7 +55,7 @@ final class AskAboutStranger implements Predicate<RemoteIdentity> {
 
     private void start(Console console) {
         if (reader == null) {
-            reader = Thread.ofPlatform().daemon().name("answers").start(() -> read(console));
+            reader = Threads.start("answers", () -> read(console));
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.sixchat.cli.app.Agent;
 import org.sixchat.cli.output.Output;
+import org.sixchat.cli.thread.Threads;
 import org.sixchat.cli.view.Failures;
 import org.sixchat.core.ErrorCode;
 import org.sixchat.core.SixChatException;
@@ -31,7 +32,7 @@ final class ChatLines {
             sent.completeExceptionally(why);
             return null;
         });
-        Thread.ofPlatform().daemon().name("lines").start(() -> {
+        Threads.start("lines", () -> {
             try {
                 sent.complete(send(lines));
             } catch (IOException | RuntimeException failed) {

@@ -84,7 +84,7 @@ public final class Meeting {
                     .emitOn(inOrder)
                     .subscribe()
                     .with(this::heard, ended::completeExceptionally, () -> ended.complete(null));
-            Thread.ofPlatform().daemon().name("lines").start(() -> read(input));
+            Threads.start("lines", () -> read(input));
             ended.join();
         } catch (CompletionException failed) {
             throw told(Failures.known(failed));

@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Makes them. They keep no process from ending, and end themselves when they have had nothing to do for a while. */
+/** Makes daemon threads. They keep no process from ending, and end themselves when they have had nothing to do for a while. */
 public final class Threads {
     private static final long IDLE_SECONDS = 10;
 
